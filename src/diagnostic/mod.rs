@@ -1,0 +1,130 @@
+//! Findings: what is wrong with the content, where, and what to do about it.
+//!
+//! Bad content is never an `Err`. A stage returns its value together with the findings it made,
+//! and goes on with whatever still makes sense, so that one run reports everything. This room only
+//! holds the type; [`text`] and [`json`] draw it, and nothing else knows how it looks.
+
+mod code;
+pub mod json;
+mod place;
+pub mod text;
+
+use std::fmt;
+
+pub use code::Code;
+pub use place::{Place, SourceText};
+
+/// How grave a finding is. Errors fail a command; warnings do so only under `--strict`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Fails the command.
+    Error,
+    /// Unfinished or doubtful.
+    Warning,
+}
+
+impl Severity {
+    /// The name used in output, `error` or `warning`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// One thing that is wrong or unfinished.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What kind of finding it is.
+    pub code: Code,
+    /// How grave it is.
+    pub severity: Severity,
+    /// A sentence without a full stop, names in backticks.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+    /// The address of the page that was being rendered, if any.
+    pub page: Option<String>,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Finding {
+    /// A finding that fails the command.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, message.into())
+    }
+
+    /// A finding that fails the command only under `--strict`.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, message.into())
+    }
+
+    fn new(code: Code, severity: Severity, message: String) -> Self {
+        Finding { code, severity, message, place: Place::Nowhere, page: None, hint: None }
+    }
+
+    /// Says where it is.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds a hint that names the nearest of `known` to `wrong`, or else lists them all.
+    #[must_use]
+    pub fn hint_nearest<'a>(self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        match nearest(wrong, &known) {
+            Some(name) => self.hint(format!("did you mean `{name}`?")),
+            None if known.is_empty() => self,
+            None if known.len() > 24 => self.hint(format!("there are {} known names, none of them close", known.len())),
+            None => self.hint(format!("known: {}", known.join(", "))),
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}]: {}", self.severity.name(), self.code.name(), self.message)
+    }
+}
+
+/// Whether any finding fails the command; warnings count if `strict`.
+pub fn any_fatal(findings: &[Finding], strict: bool) -> bool {
+    findings.iter().any(|finding| strict || finding.severity == Severity::Error)
+}
+
+/// Puts findings into the order in which they are shown: by file, place, code and message, so that
+/// the order does not depend on which event was parsed first. Exact repetitions are dropped.
+pub fn sort(findings: &mut Vec<Finding>) {
+    findings.sort_by_cached_key(|f| {
+        (f.place.file().map(str::to_owned), f.place.offset(), f.code, f.message.clone(), f.page.clone())
+    });
+    findings.dedup_by(|a, b| {
+        a.code == b.code
+            && a.message == b.message
+            && a.place.file() == b.place.file()
+            && a.place.offset() == b.place.offset()
+    });
+}
+
+/// The name among `known` that `wrong` was probably meant to be: at most a third of its letters off
+/// (Damerau-Levenshtein distance).
+fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
+    let limit = (wrong.chars().count().max(3)) / 3;
+    known
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), *name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,204 @@
+//! Draws a finding for people: what, where, the line with the place underlined, what to do.
+//!
+//! Whatever comes from a site's files is made harmless first: a finding about a hostile file must
+//! not move the cursor, hide text or forge a line of its own. A paragraph of Markdown may be one
+//! line of thousands of characters, so only the part around the place is shown.
+
+use std::borrow::Cow;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Finding, Place, Severity};
+
+/// Columns that a drawing may take; longer source lines are cut around the place.
+const COLUMNS: usize = 110;
+
+/// One finding, in several lines, without a line end after the last.
+#[must_use]
+pub fn draw(finding: &Finding, color: bool) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(harmless(&finding.message)).id(finding.code.name());
+    let mut group = Group::with_title(title);
+    if let Some(snippet) = snippet(&finding.place) {
+        group = group.element(snippet);
+    } else if let Some(file) = finding.place.file() {
+        group = group.element(Origin::path(harmless(file)));
+    }
+    if let Some(page) = &finding.page {
+        group = group.element(Level::NOTE.message(format!("while rendering {}", harmless(page))));
+    }
+    if let Some(hint) = &finding.hint {
+        group = group.element(Level::HELP.message(harmless(hint)));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(COLUMNS).render(&[group])
+}
+
+/// The line on which a place starts, and what of the place is on it, underlined.
+fn snippet(place: &Place) -> Option<Snippet<'_, Annotation<'_>>> {
+    let (text, span) = place.text_and_span()?;
+    let (number, _) = place.line_column()?;
+    let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[span.start..].find(['\r', '\n']).map_or(text.len(), |length| span.start + length);
+
+    let mut line = harmless(&text[start..span.start]).into_owned();
+    let underline_start = line.len();
+    line.push_str(&harmless(place.underlined()?));
+    let underline = underline_start..line.len();
+    line.push_str(&harmless(&text[span.end.clamp(span.start, end)..end]));
+
+    let underline = AnnotationKind::Primary.span(underline);
+    Some(Snippet::source(line).path(harmless(place.file()?)).line_start(number).annotation(underline))
+}
+
+/// The text with a visible stand-in for every character that could act on a terminal.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| if acts(c) { visible(c) } else { c }).collect())
+}
+
+/// Control characters, and those that reorder or hide what stands beside them.
+fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
+        || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Again one character, so that the underline and the column keep their place.
+fn visible(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\u{7f}' => '\u{2421}',
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        _ => '\u{fffd}',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, SourceText};
+
+    fn marked(line: &str, words: &str) -> Finding {
+        let start = line.find(words).unwrap();
+        let text = SourceText::new("content/events/e/bbc.md", format!("+++\n+++\n{line}\nnext\n"));
+        Finding::error(Code::UnknownFact, "this event has no fact `x`").at(text.at(8 + start..8 + start + words.len()))
+    }
+
+    #[test]
+    fn shows_line_underline_note_and_hint() {
+        let mut finding = marked("[500 troops](fact:x) came.", "fact:x").hint("did you mean `y`?");
+        finding.page = Some("/events/e/".into());
+        insta::assert_snapshot!(draw(&finding, false), @r"
+        error[unknown-fact]: this event has no fact `x`
+         --> content/events/e/bbc.md:3:14
+          |
+        3 | [500 troops](fact:x) came.
+          |              ^^^^^^
+          |
+          = note: while rendering /events/e/
+          = help: did you mean `y`?
+        ");
+    }
+
+    #[test]
+    fn shows_findings_without_a_place() {
+        let file = Finding::warning(Code::MissingFile, "no `index.md`").at(Place::File("content/events/e".into()));
+        insta::assert_snapshot!(draw(&file, false), @r"
+        warning[missing-file]: no `index.md`
+        --> content/events/e
+        ");
+        insta::assert_snapshot!(draw(&Finding::error(Code::MissingFile, "no `site.toml`"), false), @r"error[missing-file]: no `site.toml`");
+    }
+
+    #[test]
+    fn cuts_long_lines_around_the_place() {
+        let line = format!("{}[500](fact:x){}", "before ".repeat(900), " after".repeat(900));
+        insta::assert_snapshot!(draw(&marked(&line, "fact:x"), false), @r"
+        error[unknown-fact]: this event has no fact `x`
+         --> content/events/e/bbc.md:3:6307
+          |
+        3 | ...efore before before before before before [500](fact:x) after after after after after after after aft...
+          |                                                   ^^^^^^
+        ");
+        let long_mark = format!("a {} z", "word ".repeat(900));
+        insta::assert_snapshot!(draw(&marked(&long_mark, &"word ".repeat(900)), false), @r"
+        error[unknown-fact]: this event has no fact `x`
+         --> content/events/e/bbc.md:3:3
+          |
+        3 | a word word word word word word word ...word word word word word word word  z
+          |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        ");
+    }
+
+    #[test]
+    fn wide_characters_and_tabs_keep_the_underline_in_place() {
+        insta::assert_snapshot!(draw(&marked("\t日本語 x\u{301} [500](fact:x)", "fact:x"), false), @r"
+        error[unknown-fact]: this event has no fact `x`
+         --> content/events/e/bbc.md:3:15
+          |
+        3 |  日本語 x́ [500](fact:x)
+          |                 ^^^^^^
+        ");
+    }
+
+    #[test]
+    fn nothing_acts_on_the_terminal() {
+        let text = SourceText::new("a\u{1b}[2J.md", "\u{1b}]0;title\u{7} \u{9b}31m \u{202e}evil \u{200d}x\r\n");
+        let finding = Finding::error(Code::UnknownFile, "a\u{1b}[31m\nerror: forged")
+            .at(text.at(2..8))
+            .hint("line\u{2028}\r\nline");
+        let drawn = draw(&finding, false);
+        assert!(!drawn.chars().any(|c| acts(c) && c != '\n'), "{drawn:?}");
+        insta::assert_snapshot!(drawn, @r"
+        error[unknown-file]: a␛[31m␊error: forged
+         --> a␛[2J.md:1:3
+          |
+        1 | ␛]0;title␇ �31m �evil x
+          |   ^^^^^^
+          |
+          = help: line�␍␊line
+        ");
+    }
+
+    #[test]
+    fn the_end_of_a_text_and_an_empty_text_have_a_line_too() {
+        let text = SourceText::new("site.toml", "");
+        insta::assert_snapshot!(draw(&Finding::error(Code::MissingKey, "no `title`").at(text.at(0..0)), false), @r"
+        error[missing-key]: no `title`
+         --> site.toml:1:1
+          |
+        1 |
+          | ^
+        ");
+        let text = SourceText::new("site.toml", "a = 1\n");
+        insta::assert_snapshot!(draw(&Finding::error(Code::MissingKey, "no `title`").at(text.at(6..6)), false), @r"
+        error[missing-key]: no `title`
+         --> site.toml:2:1
+          |
+        2 |
+          | ^
+        ");
+    }
+
+    #[test]
+    fn color_only_on_demand() {
+        let finding = marked("[500](fact:x)", "fact:x");
+        assert!(draw(&finding, true).contains('\u{1b}'));
+        assert!(!draw(&finding, false).contains('\u{1b}'));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn never_panics(text in "\\PC*|[\\x00-\\u{ff}\r\n\t日🧑]*", start in 0usize..80, length in 0usize..80) {
+            let text = SourceText::new("x.md", text);
+            let finding = Finding::error(Code::UnknownFile, "m").at(text.at(start..start + length));
+            assert!(!draw(&finding, true).is_empty());
+        }
+    }
+}

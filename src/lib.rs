@@ -1,0 +1,5 @@
+//! Rashomon compiles the articles that several outlets published about one event into pages that
+//! show, side by side, how each outlet framed the same facts.
+
+pub mod diagnostic;
+pub mod world;
