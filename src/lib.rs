@@ -2,4 +2,5 @@
 //! show, side by side, how each outlet framed the same facts.
 
 pub mod diagnostic;
+pub mod model;
 pub mod world;
