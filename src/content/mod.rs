@@ -1,0 +1,3 @@
+//! One file's text → one document.
+
+pub mod front;

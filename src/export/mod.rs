@@ -1,0 +1,3 @@
+//! The comparison and the site as data: bytes for machines, one file a format.
+
+pub mod schema;
