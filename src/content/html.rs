@@ -1,0 +1,157 @@
+//! HTML on its way out of Markdown: open places ("slots"), and the cleaning of raw HTML.
+//!
+//! The renderer writes a slot's token wherever something of ours has to stand that the cleaning must
+//! not touch: a mark, a picture, a coloured block of code, a link within the site. The token holds a
+//! hash of the file's own text, so no editor and no article can write it by accident or on purpose.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use ammonia::UrlRelative;
+use sha2::{Digest, Sha256};
+
+use crate::model::{Html, Piece};
+
+/// How deep raw HTML may nest. Deeper nesting is no text, and slow in every browser.
+pub const MAX_DEPTH: usize = 128;
+
+/// Elements that hold nothing.
+const VOID: [&str; 10] = ["area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"];
+
+/// The open places of one text.
+pub struct Slots {
+    nonce: String,
+    pieces: Vec<Vec<Piece>>,
+}
+
+impl Slots {
+    /// Slots whose tokens cannot occur in `text`.
+    pub fn new(text: &str) -> Slots {
+        let hash = Sha256::digest(text.as_bytes());
+        let nonce = hash.iter().take(12).fold(String::from("r"), |nonce, byte| nonce + &format!("{byte:02x}"));
+        Slots { nonce, pieces: Vec::new() }
+    }
+
+    /// Keeps pieces back and returns the token that stands for them.
+    pub fn hold(&mut self, pieces: Vec<Piece>) -> String {
+        self.pieces.push(pieces);
+        format!("{}x{}x", self.nonce, self.pieces.len() - 1)
+    }
+
+    /// An attribute of ours that survives the cleaning, such as ` class="a-left"`.
+    pub fn attribute(&self, name: &str, value: &str) -> String {
+        format!(" data-{}-{name}=\"{}\"", self.nonce, escape(value))
+    }
+
+    /// Cleans the text if it holds raw HTML, then puts everything of ours into its place.
+    pub fn fill(&self, html: &str, has_raw_html: bool) -> Html {
+        let html = if has_raw_html { Cow::Owned(self.clean(html)) } else { Cow::Borrowed(html) };
+        let html = html.replace(&format!(" data-{}-", self.nonce), " ");
+        let mut pieces = Html::new();
+        let mut rest = html.as_str();
+        let marker = format!("{}x", self.nonce);
+        while let Some(at) = rest.find(&marker) {
+            push_html(&mut pieces, &rest[..at]);
+            rest = &rest[at + marker.len()..];
+            let end = rest.find('x').unwrap_or(rest.len());
+            let held = rest[..end].parse().ok().and_then(|index: usize| self.pieces.get(index));
+            for piece in held.into_iter().flatten() {
+                match piece {
+                    Piece::Html(html) => push_html(&mut pieces, html),
+                    other => pieces.push(other.clone()),
+                }
+            }
+            rest = rest.get(end + 1..).unwrap_or_default();
+        }
+        push_html(&mut pieces, rest);
+        pieces
+    }
+
+    /// Cleans the whole text at once; cleaning the pieces that a Markdown parser emits is unsound,
+    /// since an element may open in one and close in another.
+    fn clean(&self, html: &str) -> String {
+        let ours = ["class", "id"].map(|name| format!("data-{}-{name}", self.nonce));
+        let nonce = self.nonce.clone();
+        ammonia::Builder::default()
+            .rm_tags(["img", "map", "area"])
+            .add_tags(["section"])
+            .add_generic_attributes(ours.iter().map(String::as_str))
+            .add_tag_attributes("div", ["tabindex"])
+            .url_schemes(["http", "https", "mailto"].into())
+            .url_relative(UrlRelative::PassThrough)
+            .link_rel(None)
+            .attribute_filter(move |_, attribute, value| {
+                let foreign = attribute == "href"
+                    && !value.starts_with(&nonce)
+                    && !value.starts_with('#')
+                    && !["http:", "https:", "mailto:"].iter().any(|scheme| starts_with(value, scheme));
+                (!foreign).then_some(Cow::Borrowed(value))
+            })
+            .clean(html)
+            .to_string()
+    }
+}
+
+fn starts_with(text: &str, lower: &str) -> bool {
+    text.get(..lower.len()).is_some_and(|start| start.eq_ignore_ascii_case(lower))
+}
+
+/// Escapes text for HTML, also inside attributes.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// How deep the elements of a text's raw HTML nest, counted roughly and never too low.
+#[derive(Default)]
+pub struct Depth {
+    /// Names of the open elements, with how many of each are open.
+    open: BTreeMap<String, usize>,
+    depth: usize,
+}
+
+impl Depth {
+    /// Reads a piece of raw HTML. A closing tag closes one element of its name, if there is one.
+    pub fn read(&mut self, html: &str) {
+        for tag in html.split('<').skip(1) {
+            let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+            let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+            if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || VOID.contains(&name.as_str()) {
+                continue;
+            }
+            let open = self.open.entry(name).or_default();
+            if closes && *open > 0 {
+                *open -= 1;
+                self.depth -= 1;
+            } else if !closes {
+                *open += 1;
+                self.depth += 1;
+            }
+        }
+    }
+
+    /// Whether the elements that are open now may be.
+    pub fn is_fine(&self) -> bool {
+        self.depth <= MAX_DEPTH
+    }
+}
+
+fn push_html(pieces: &mut Html, html: &str) {
+    if html.is_empty() {
+        return;
+    }
+    if let Some(Piece::Html(last)) = pieces.last_mut() {
+        last.push_str(html);
+    } else {
+        pieces.push(Piece::Html(html.to_owned()));
+    }
+}

@@ -1,0 +1,106 @@
+//! Which file of `content/` is what, told from its path alone.
+
+use super::{front, is_markdown};
+use crate::diagnostic::{Code, Finding, Place};
+
+/// The content's files by kind, each in order of path.
+#[derive(Debug, Default)]
+pub struct Layout {
+    /// The home page and all ordinary pages.
+    pub pages: Vec<String>,
+    pub outlets: Vec<File>,
+    pub events: Vec<EventFiles>,
+}
+
+/// A file that is named by its id.
+#[derive(Debug)]
+pub struct File {
+    pub id: String,
+    pub path: String,
+}
+
+/// The files of one event.
+#[derive(Debug)]
+pub struct EventFiles {
+    /// The folder's name.
+    pub id: String,
+    /// Path of its `index.md`.
+    pub index: String,
+    pub sources: Vec<File>,
+}
+
+/// The home page's file.
+pub const HOME: &str = "content/index.md";
+
+/// The id that no source may have, since its address is taken.
+const RESERVED_SOURCE: &str = "worksheet";
+
+/// Sorts the paths below `content/`. Pictures and other files are left alone: they are published only
+/// where a page shows them.
+pub fn layout(paths: &[String], findings: &mut Vec<Finding>) -> Layout {
+    let mut layout = Layout::default();
+    let mut folders: Vec<EventFiles> = Vec::new();
+    for path in paths.iter().filter(|path| is_markdown(path)) {
+        let parts: Vec<&str> = path.split('/').skip(1).collect();
+        match parts.as_slice() {
+            ["outlets", name] => layout.outlets.extend(file(path, name, "outlet", findings)),
+            ["events", folder, name] => event_file(&mut folders, path, folder, name, findings),
+            ["outlets" | "events", ..] => {
+                let finding = Finding::error(Code::UnknownFile, format!("`{path}` is at no known place"));
+                let hint = if parts[0] == "events" {
+                    "an event is a folder: content/events/<event>/index.md and content/events/<event>/<source>.md"
+                } else {
+                    "an outlet's profile is content/outlets/<outlet>.md"
+                };
+                findings.push(finding.at(Place::File(path.as_str().into())).hint(hint));
+            }
+            _ => layout.pages.push(path.clone()),
+        }
+    }
+    for folder in folders {
+        if folder.index.is_empty() {
+            let path = format!("content/events/{}/index.md", folder.id);
+            let finding = Finding::error(Code::MissingFile, format!("the event `{}` has no `index.md`", folder.id));
+            findings.push(finding.at(Place::File(path.into())).hint("write it: title, date, summary and facts"));
+        } else {
+            layout.events.push(folder);
+        }
+    }
+    layout
+}
+
+fn event_file(folders: &mut Vec<EventFiles>, path: &str, folder: &str, name: &str, findings: &mut Vec<Finding>) {
+    if folders.last().is_none_or(|last| last.id != folder) {
+        if !front::is_id(folder) {
+            findings.push(bad_id(path, folder, "event"));
+        }
+        folders.push(EventFiles { id: folder.to_owned(), index: String::new(), sources: Vec::new() });
+    }
+    let Some(event) = folders.last_mut() else { return };
+    if name == "index.md" {
+        path.clone_into(&mut event.index);
+    } else if let Some(source) = file(path, name, "source", findings) {
+        if source.id == RESERVED_SOURCE {
+            let message = format!("no source may be called `{RESERVED_SOURCE}`: the address is reserved");
+            let finding = Finding::error(Code::InvalidSlug, message).at(Place::File(path.into()));
+            findings.push(finding.hint("rename the file"));
+        } else {
+            event.sources.push(source);
+        }
+    }
+}
+
+fn file(path: &str, name: &str, what: &str, findings: &mut Vec<Finding>) -> Option<File> {
+    let id = name.strip_suffix(".md").unwrap_or(name);
+    if front::is_id(id) {
+        return Some(File { id: id.to_owned(), path: path.to_owned() });
+    }
+    findings.push(bad_id(path, id, what));
+    None
+}
+
+fn bad_id(path: &str, id: &str, what: &str) -> Finding {
+    Finding::error(Code::InvalidId, format!("`{id}` is no id for an {what}").replace("an source", "a source"))
+        .at(Place::File(path.into()))
+        .hint("ids are lower-case letters, digits and hyphens; rename the file or folder")
+}

@@ -1,0 +1,87 @@
+//! What the parser left as letters although it was meant as ours: marks and footnotes.
+
+use std::ops::Range;
+
+use super::walk::Walk;
+use crate::{
+    content::mark::Scheme,
+    diagnostic::{Code, Finding},
+};
+
+impl Walk<'_, '_> {
+    /// Reports `](fact:` and its like that the parser did not take for a mark, and footnotes without
+    /// text: both would otherwise stand on the page as letters.
+    pub(super) fn report_literal_marks(&mut self, body: &Range<usize>) {
+        let text = self.scope.source.text();
+        self.covered.sort_by_key(|range| range.start);
+        for (scheme, _) in Scheme::NAMES {
+            let needle = format!("]({scheme}:");
+            let found: Vec<usize> = text[body.clone()].match_indices(&needle).map(|(at, _)| at + body.start).collect();
+            for at in found {
+                let in_html = self.is_in_raw_block(at);
+                if (self.is_covered(at) && !in_html) || text[..at].ends_with('\\') {
+                    continue;
+                }
+                let end = at + text[at..].find([')', '\n']).map_or(needle.len(), |length| length + 1);
+                let destination = &text[at + 2..end].trim_end_matches(')');
+                let hint = if destination.contains(' ') {
+                    "a destination with spaces needs `<…>` around it, a comment needs quotation marks"
+                } else if in_html {
+                    "in a block of raw HTML there is no Markdown: end the block with an empty line"
+                } else if self.holds_link(body.start, at) {
+                    "links cannot nest: put the overlapping passage into `[[marks]]`"
+                } else {
+                    "square brackets inside the words must balance, or stand as `\\[` and `\\]`"
+                };
+                let finding = Finding::error(Code::MalformedMark, "this is not read as a mark");
+                self.findings.push(finding.at(self.scope.source.at(at..end)).hint(hint));
+            }
+        }
+        let notes: Vec<usize> = text[body.clone()].match_indices("[^").map(|(at, _)| at + body.start).collect();
+        for at in notes {
+            let Some(length) = text[at..].find([']', ' ', '\n']) else { continue };
+            let is_reference = text[at + length..].starts_with(']') && length > 2 && !text[..at].ends_with('\\');
+            if is_reference && !self.is_covered(at) {
+                let label = &text[at..=at + length];
+                let finding = Finding::error(Code::MissingFootnote, format!("the footnote `{label}` is not written"));
+                let place = self.scope.source.at(at..at + length + 1);
+                self.findings.push(finding.at(place).hint(format!("add a paragraph that begins `{label}: `")));
+            }
+        }
+    }
+
+    /// The last covered stretch that begins at or before a place; they are sorted and do not nest.
+    pub(super) fn covered_before(&self, at: usize) -> Option<&Range<usize>> {
+        self.covered[..self.covered.partition_point(|range| range.start <= at)].last()
+    }
+
+    pub(super) fn is_covered(&self, at: usize) -> bool {
+        self.covered_before(at).is_some_and(|range| range.contains(&at))
+    }
+
+    /// Whether a place stands in a block of raw HTML whose text is shown, and not as code.
+    fn is_in_raw_block(&self, at: usize) -> bool {
+        let shown = |block: &Range<usize>| {
+            let start = self.scope.source.text()[block.clone()].trim_start().to_ascii_lowercase();
+            !["<!--", "<pre", "<script", "<style", "<textarea"].iter().any(|silent| start.starts_with(silent))
+        };
+        self.raw_blocks.iter().any(|block| block.contains(&at) && shown(block))
+    }
+
+    /// Whether the square brackets that close at a place have a link in them. Only the nearest stretch
+    /// before it is read, so that many unclosed brackets cost little.
+    fn holds_link(&self, start: usize, at: usize) -> bool {
+        const NEAREST: usize = 2000;
+        let start = start.max(at.saturating_sub(NEAREST));
+        let mut depth = 0_usize;
+        for (back, byte) in self.scope.source.text().as_bytes()[start..at].iter().enumerate().rev() {
+            match byte {
+                b']' => depth += 1,
+                b'[' if depth > 0 => depth -= 1,
+                b'[' => return self.covered_before(at).is_some_and(|covered| covered.start > start + back),
+                _ => {}
+            }
+        }
+        false
+    }
+}

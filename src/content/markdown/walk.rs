@@ -1,0 +1,224 @@
+//! The walk over the parser's events.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd, html::push_html};
+
+use super::{Body, Heading, Scope, Section, first_free, slug, table::Table};
+use crate::{
+    content::{
+        html::{Depth, Slots},
+        mark,
+    },
+    diagnostic::{Finding, SourceText},
+    model::Piece,
+};
+
+/// A section being written.
+#[derive(Default)]
+pub(super) struct Open<'e> {
+    pub(super) heading: Option<Heading>,
+    pub(super) events: Vec<Event<'e>>,
+    /// Labels of the footnotes whose first reference stands here.
+    pub(super) footnotes: Vec<String>,
+}
+
+pub(super) struct Walk<'a, 'e> {
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) findings: &'a mut Vec<Finding>,
+    pub(super) shift: usize,
+    pub(super) slots: Slots,
+    pub(super) body: Body,
+    pub(super) open: Vec<Open<'e>>,
+    /// The footnote definition that is being read.
+    pub(super) definition: Option<String>,
+    pub(super) definitions: BTreeMap<String, Vec<Event<'e>>>,
+    /// Labels of referenced footnotes; a note's number is its place.
+    pub(super) notes: Vec<String>,
+    /// Stretches of source in which `](fact:` and `[^x]` are not looked for.
+    pub(super) covered: Vec<Range<usize>>,
+    /// Blocks of raw HTML, in which Markdown is not read.
+    pub(super) raw_blocks: Vec<Range<usize>>,
+    /// Whether there is raw HTML anywhere. A footnote may stand in another section than its text.
+    pub(super) has_raw_html: bool,
+    pub(super) depth: Depth,
+    pub(super) table: Option<Table>,
+}
+
+impl<'e> Walk<'_, 'e> {
+    pub(super) fn all(&mut self, events: &[(Event<'e>, Range<usize>)]) {
+        let mut index = 0;
+        while index < events.len() {
+            let (event, span) = &events[index];
+            let end = index + element_length(&events[index..]);
+            index = match event {
+                Event::Start(Tag::Heading { .. }) => {
+                    self.heading(&events[index..end]);
+                    end
+                }
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    self.code_block(kind, &events[index + 1..end], span);
+                    end
+                }
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    self.image(dest_url, title, &plain_text(&events[index + 1..end]), span);
+                    end
+                }
+                Event::Start(Tag::Link { dest_url, title, .. }) if mark::is_mark(dest_url) => {
+                    self.mark(dest_url, title, &events[index + 1..end], span);
+                    end
+                }
+                _ => {
+                    self.single(event, span);
+                    index + 1
+                }
+            };
+        }
+    }
+
+    pub(super) fn single(&mut self, event: &Event<'e>, span: &Range<usize>) {
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let dest_url = self.link(*link_type, dest_url, span);
+                let (link_type, title, id) = (*link_type, title.clone(), id.clone());
+                self.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                self.covered.push(span.start..span.start + label.len() + 3);
+                self.definition = Some(label.to_string());
+                self.definitions.entry(label.to_string()).or_default();
+            }
+            Event::End(TagEnd::FootnoteDefinition) => self.definition = None,
+            Event::FootnoteReference(label) => self.footnote_reference(label, span),
+            Event::Code(_) => {
+                self.covered.push(span.clone());
+                self.push(event.clone());
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                self.raw_blocks.push(span.clone());
+                self.push(event.clone());
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html, event, span),
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+            | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell) => {
+                self.table_part(event);
+            }
+            _ => self.push(event.clone()),
+        }
+    }
+
+    pub(super) fn push(&mut self, event: Event<'e>) {
+        match &self.definition {
+            Some(label) => self.definitions.entry(label.clone()).or_default().push(event),
+            None => self.section().events.push(event),
+        }
+    }
+
+    pub(super) fn push_html(&mut self, html: String) {
+        self.push(Event::InlineHtml(html.into()));
+    }
+
+    pub(super) fn section(&mut self) -> &mut Open<'e> {
+        if self.open.is_empty() {
+            self.open.push(Open::default());
+        }
+        let last = self.open.len() - 1;
+        &mut self.open[last]
+    }
+
+    pub(super) fn heading(&mut self, events: &[(Event<'e>, Range<usize>)]) {
+        let Some((Event::Start(Tag::Heading { level, id, classes, attrs }), span)) = events.first() else { return };
+        let text = plain_text(&events[1..]);
+        if self.scope.split && self.definition.is_none() {
+            let heading = Heading {
+                level: *level as usize,
+                text,
+                id: id.as_ref().map(ToString::to_string),
+                classes: classes.iter().map(ToString::to_string).collect(),
+                attributes: attrs.iter().map(|(k, v)| (k.to_string(), v.as_ref().map(ToString::to_string))).collect(),
+                span: trim_span(self.scope.source, span),
+            };
+            self.open.push(Open { heading: Some(heading), ..Open::default() });
+            return;
+        }
+        let level = (*level as usize + self.shift).min(6);
+        let anchor = self.unique_anchor(&id.as_ref().map_or_else(|| slug(&text), ToString::to_string));
+        let id = self.slots.attribute("id", &format!("{}{anchor}", self.scope.prefix));
+        self.body.anchors.push(anchor);
+        self.push_html(format!("<h{level}{id}>"));
+        self.all(&events[1..events.len() - 1]);
+        self.push_html(format!("</h{level}>\n"));
+    }
+
+    pub(super) fn unique_anchor(&self, wanted: &str) -> String {
+        first_free(wanted, |anchor| !self.body.anchors.iter().any(|taken| taken == anchor))
+    }
+
+    pub(super) fn code_block(
+        &mut self,
+        kind: &CodeBlockKind<'e>,
+        events: &[(Event<'e>, Range<usize>)],
+        span: &Range<usize>,
+    ) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let html = self.scope.highlighter.block(language, &plain_text(events));
+        let token = self.slots.hold(vec![Piece::Html(html)]);
+        self.covered.push(span.clone());
+        self.body.has_code = true;
+        self.push(Event::Html(token.into()));
+    }
+
+    pub(super) fn finish(mut self) -> Body {
+        let sections = std::mem::take(&mut self.open);
+        for section in sections {
+            let mut html = String::new();
+            push_html(&mut html, section.events.into_iter());
+            self.write_footnotes(&section.footnotes, &mut html);
+            let html = self.slots.fill(&html, self.has_raw_html);
+            self.body.sections.push(Section { heading: section.heading, html });
+        }
+        self.body
+    }
+}
+
+/// How many events an element takes, from its start to its end; one for anything else.
+fn element_length(events: &[(Event<'_>, Range<usize>)]) -> usize {
+    let mut depth = 0_usize;
+    for (index, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+        if !matches!(
+            events[0].0,
+            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Image { .. } | Tag::Link { .. })
+        ) {
+            return 1;
+        }
+    }
+    events.len()
+}
+
+/// The text of inline events without its markup.
+pub(super) fn plain_text(events: &[(Event<'_>, Range<usize>)]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
+fn trim_span(source: &SourceText, span: &Range<usize>) -> Range<usize> {
+    span.start..span.start + source.text()[span.clone()].trim_end().len()
+}
