@@ -1,9 +1,11 @@
 //! Rashomon compiles the articles that several outlets published about one event into pages that
 //! show, side by side, how each outlet framed the same facts.
 
+pub mod analysis;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod export;
 pub mod model;
+pub mod resolve;
 pub mod world;

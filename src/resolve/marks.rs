@@ -1,0 +1,142 @@
+//! Marks: ids to indices, values to numbers, days or words.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Names;
+use crate::{
+    content::{
+        front::{Spanned, is_id},
+        mark::{ParsedMark, ParsedTarget, Scheme},
+    },
+    diagnostic::{Code, Finding, SourceText},
+    model::{By, Frame, Mark, Stance, Target, Value},
+};
+
+/// Resolves a source's marks, in the order in which they are written. `max_words` is `None` where
+/// quotation limits do not apply.
+pub fn resolve(
+    source: &SourceText,
+    parsed: Vec<ParsedMark>,
+    names: &Names,
+    max_words: Option<u32>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Mark> {
+    let resolved = parsed.into_iter().map(|mark| {
+        if let Some(max_words) = max_words {
+            check_length(source, &mark.quote, max_words, findings);
+        }
+        one(source, mark, names, findings)
+    });
+    resolved.collect()
+}
+
+fn one(source: &SourceText, parsed: ParsedMark, names: &Names, findings: &mut Vec<Finding>) -> Mark {
+    let parameters = parsed.parameters;
+    let on = parsed
+        .targets
+        .iter()
+        .filter_map(|target| resolve_target(source, target, parameters.value.as_ref(), names, findings))
+        .collect();
+    let by = parameters.by.and_then(|by| resolve_by(source, by, names, findings));
+    let implied = if by.is_some() { Stance::Attributes } else { Stance::States };
+    Mark {
+        quote: parsed.quote.value,
+        on,
+        qualifier: parameters.qualifier.map(|qualifier| qualifier.value),
+        stance: parameters.stance.map_or(implied, |stance| stance.value),
+        by,
+        form: parameters.form.map(|form| form.value).unwrap_or_default(),
+        words: parameters.words,
+        para: parameters.para,
+        comment: parsed.comment,
+        translation: parsed.translation,
+        inline: parsed.inline,
+        anchor: parsed.targets.first().map(|t| format!("{}.{}", t.scheme.name(), t.id)).unwrap_or_default(),
+    }
+}
+
+fn resolve_target(
+    source: &SourceText,
+    target: &ParsedTarget,
+    value: Option<&Spanned<String>>,
+    names: &Names,
+    findings: &mut Vec<Finding>,
+) -> Option<Target> {
+    let unknown = |code: Code, message: String, known: &mut dyn Iterator<Item = &str>| {
+        Finding::error(code, message).at(source.at(target.span.clone())).hint_nearest(&target.id, known)
+    };
+    let id = &target.id;
+    match target.scheme {
+        Scheme::Fact => {
+            let spanned = Spanned { value: id.clone(), span: target.span.clone() };
+            let (fact, has_unit) = names.fact(source, &spanned, findings)?;
+            let value = value.and_then(|value| parse_value(source, value, id, has_unit, findings));
+            Some(Target::Fact { fact, value })
+        }
+        Scheme::Term => names.terms.get(id).map(|term| Target::Term(*term)).or_else(|| {
+            let message = format!("the event declares no term `{id}`");
+            findings.push(unknown(Code::UnknownTerm, message, &mut names.terms.keys().map(String::as_str)));
+            None
+        }),
+        Scheme::Voice => names.voices.get(id).map(|voice| Target::Voice(*voice)).or_else(|| {
+            let message = format!("the event declares no voice `{id}`");
+            findings.push(unknown(Code::UnknownVoice, message, &mut names.voices.keys().map(String::as_str)));
+            None
+        }),
+        Scheme::Frame => Frame::parse(id).map(Target::Frame).or_else(|| {
+            let message = format!("there is no frame `{id}`");
+            findings.push(unknown(Code::UnknownFrame, message, &mut Frame::NAMES.iter().map(|(name, _)| *name)));
+            None
+        }),
+    }
+}
+
+fn parse_value(
+    source: &SourceText,
+    value: &Spanned<String>,
+    fact: &str,
+    has_unit: bool,
+    findings: &mut Vec<Finding>,
+) -> Option<Value> {
+    let parsed = if has_unit { Value::parse_figure(&value.value) } else { Value::parse_word(&value.value) };
+    if parsed.is_none() {
+        let (message, hint) = if has_unit {
+            (
+                format!("`{}` is no number, and `{fact}` has a unit", value.value),
+                "write digits with a decimal point and no grouping, or a range such as 30-35",
+            )
+        } else {
+            (
+                format!("`{}` is no date and no short hyphenated word", value.value),
+                "write a date such as 2023-06-04, or words joined by hyphens",
+            )
+        };
+        findings.push(Finding::error(Code::InvalidReading, message).at(source.at(value.span.clone())).hint(hint));
+    }
+    parsed
+}
+
+fn resolve_by(source: &SourceText, by: Spanned<String>, names: &Names, findings: &mut Vec<Finding>) -> Option<By> {
+    if let Some(voice) = names.voices.get(&by.value) {
+        return Some(By::Voice(*voice));
+    }
+    if is_id(&by.value) {
+        return Some(By::Word(by.value));
+    }
+    let finding =
+        Finding::error(Code::UnknownVoice, format!("`{}` is no voice and no short hyphenated word", by.value));
+    let known = names.voices.keys().map(String::as_str);
+    findings.push(finding.at(source.at(by.span)).hint_nearest(&by.value, known));
+    None
+}
+
+/// Words are counted by Unicode word boundaries (UAX #29).
+fn check_length(source: &SourceText, quote: &Spanned<String>, max_words: u32, findings: &mut Vec<Finding>) {
+    let words = quote.value.unicode_words().count();
+    if u32::try_from(words).is_ok_and(|words| words <= max_words) {
+        return;
+    }
+    let message = format!("this excerpt has {words} words; `[quotation] max_words` allows {max_words}");
+    let finding = Finding::error(Code::LongExcerpt, message).at(source.at(quote.span.clone()));
+    findings.push(finding.hint("mark fewer words, or leave some out with […]"));
+}

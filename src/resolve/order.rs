@@ -1,0 +1,92 @@
+//! Orders that the whole page keeps: reports as columns, marks as the article has them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    content::{event::EventDocument, front::Spanned, source::SourceDocument},
+    diagnostic::{Code, Finding},
+    model::{Capture, Html, Mark, Piece, Role, Source},
+};
+
+/// Reports ids in `sources` of the event that no file has, and ids that stand there twice.
+pub fn check_listed(index: &EventDocument, sources: &[SourceDocument], findings: &mut Vec<Finding>) {
+    let reports: Vec<&str> =
+        sources.iter().filter(|s| s.front.role == Role::Report).map(|source| source.id.as_str()).collect();
+    let mut seen = BTreeSet::new();
+    for listed in index.front.sources.iter().flatten() {
+        let place = index.source.at(listed.span.clone());
+        if !reports.contains(&listed.value.as_str()) {
+            let finding = Finding::error(Code::UnknownSource, format!("the event has no report `{}`", listed.value));
+            findings.push(finding.at(place).hint_nearest(&listed.value, reports.iter().copied()));
+        } else if !seen.insert(&listed.value) {
+            let finding = Finding::error(Code::DuplicateId, format!("`{}` is listed twice", listed.value));
+            findings.push(finding.at(place).hint("a report has one column"));
+        }
+    }
+}
+
+/// Puts reports into column order: as the event lists them, then by time of publication with unknown
+/// times last, then by id.
+pub fn columns(reports: &mut [Source], listed: Option<&[Spanned<String>]>) {
+    let place = |source: &Source| {
+        listed.and_then(|listed| listed.iter().position(|id| id.value == source.id)).unwrap_or(usize::MAX)
+    };
+    reports.sort_by_cached_key(|source| {
+        let published = source.published.map(|moment| moment.sort_key());
+        (place(source), published.is_none(), published, source.id.clone())
+    });
+}
+
+/// Puts marks into the article's order as far as it is known, and renumbers the places that the body
+/// holds for them.
+///
+/// The digest follows the article, so a mark of the body without `para` stands at the paragraph of
+/// the mark before it. Marks of the front matter stand at their `para`, or at the end. Headline and
+/// captions come after the text, since the text decides what a report says.
+pub fn article_order(marks: Vec<Mark>, html: Html, capture: &Capture) -> (Vec<Mark>, Html) {
+    let mut reached = 0;
+    let mut keyed: Vec<(bool, u32, usize, Mark)> = marks
+        .into_iter()
+        .enumerate()
+        .map(|(written, mark)| {
+            let outside =
+                mark.para.is_some_and(|para| capture.headline == Some(para) || capture.captions.contains(&para));
+            let para = match (mark.para, mark.inline) {
+                (Some(para), _) => para,
+                (None, true) => reached,
+                (None, false) => u32::MAX,
+            };
+            if mark.inline && !outside {
+                reached = para;
+            }
+            (outside, para, written, mark)
+        })
+        .collect();
+    keyed.sort_by_key(|(outside, para, written, mark)| (*outside, *para, !mark.inline, *written));
+    let mut new_place = vec![0; keyed.len()];
+    for (place, (_, _, written, _)) in keyed.iter().enumerate() {
+        new_place[*written] = place;
+    }
+    let html = html
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Mark(written) => Piece::Mark(new_place.get(written).copied().unwrap_or(written)),
+            other => other,
+        })
+        .collect();
+    let mut marks: Vec<Mark> = keyed.into_iter().map(|(_, _, _, mark)| mark).collect();
+    name_anchors(&mut marks);
+    (marks, html)
+}
+
+/// Makes the anchors of a source's marks unique: `fact.moved`, `fact.moved.2` …
+fn name_anchors(marks: &mut [Mark]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for mark in marks {
+        let count = seen.entry(mark.anchor.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            mark.anchor = format!("{}.{count}", mark.anchor);
+        }
+    }
+}
