@@ -2,10 +2,12 @@
 //! show, side by side, how each outlet framed the same facts.
 
 pub mod analysis;
+pub mod check;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod export;
 pub mod model;
 pub mod resolve;
+pub mod words;
 pub mod world;

@@ -1,0 +1,56 @@
+//! No two files may claim one address, also where a file system takes upper and lower case, or
+//! composed and decomposed letters, for the same.
+
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+
+use icu_casemap::CaseMapper;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Code, Finding, Place};
+
+/// The file that a folder's address names.
+const INDEX: &str = "index.html";
+
+/// A file of the output and the file that it is made from.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Path in the output folder.
+    pub path: String,
+    /// Path of the file that claims it.
+    pub origin: String,
+}
+
+/// Findings for every file that claims a path which another file claims. What follows from one clash,
+/// such as the data of two events at one address, is not reported again.
+pub fn addresses(claims: &[Claim]) -> Vec<Finding> {
+    let mut first: BTreeMap<String, &Claim> = BTreeMap::new();
+    let mut sorted: Vec<&Claim> = claims.iter().collect();
+    sorted.sort_by_key(|claim| (&claim.origin, !claim.path.ends_with(INDEX), &claim.path));
+    let mut pairs = BTreeSet::new();
+    let mut findings = Vec::new();
+    for claim in sorted {
+        match first.entry(folded(&claim.path)) {
+            Entry::Occupied(taken) => {
+                let earlier = taken.get();
+                if earlier.origin != claim.origin && pairs.insert((&earlier.origin, &claim.origin)) {
+                    let address = claim.path.strip_suffix(INDEX).unwrap_or(&claim.path);
+                    let message = format!("`/{address}` is also the address of `{}`", earlier.origin);
+                    let finding = Finding::error(Code::DuplicateAddress, message);
+                    let finding = finding.at(Place::File(claim.origin.as_str().into()));
+                    findings.push(finding.hint("rename one of the files, or change its `slug` or `aliases`"));
+                }
+            }
+            Entry::Vacant(free) => {
+                free.insert(claim);
+            }
+        }
+    }
+    findings
+}
+
+/// A path as a file system sees it that takes upper and lower case, or composed and decomposed
+/// letters, for the same.
+pub fn folded(path: &str) -> String {
+    let composed: String = path.nfc().collect();
+    CaseMapper::new().fold_string(&composed).into_owned()
+}

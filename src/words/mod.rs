@@ -1,0 +1,193 @@
+//! The theme's words, and how a language writes dates, numbers, quotations and lists.
+//!
+//! All of it stands in `words.toml`, a table a language; a site's own file replaces single words. A
+//! page is written in one [`Language`]; a word that it lacks is taken from English.
+
+mod notation;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRuleType, PluralRules, PluralRulesOptions};
+
+pub use notation::DateStyle;
+
+use crate::diagnostic::{Code, Finding, SourceText};
+
+/// The language whose words stand in for missing ones.
+const FALLBACK: &str = "en";
+
+/// A word: one text, or one for each plural form (`one`, `few`, `other` …).
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Word {
+    Text(String),
+    Plural(BTreeMap<String, String>),
+}
+
+/// All words of a theme.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    languages: BTreeMap<String, Arc<Table>>,
+}
+
+/// The words of one language by key.
+type Table = BTreeMap<String, Word>;
+
+impl Words {
+    /// Adds the words of a file to those that are there, replacing those of the same key.
+    pub fn read(&mut self, file: &SourceText, findings: &mut Vec<Finding>) {
+        let table: toml::Table = match file.text().parse() {
+            Ok(table) => table,
+            Err(error) => {
+                let place = error.span().map_or_else(|| file.whole(), |span| file.at(span));
+                let finding = Finding::error(Code::MalformedFrontMatter, error.message().trim().to_owned());
+                findings.push(finding.at(place).hint("the theme's words are TOML, one table a language"));
+                return;
+            }
+        };
+        for (language, words) in table {
+            let known = Arc::make_mut(self.languages.entry(language.clone()).or_default());
+            for (key, value) in words.as_table().into_iter().flatten() {
+                if let Some(word) = word(value) {
+                    known.insert(key.clone(), word);
+                } else {
+                    let at = file.text().find(&format!("{key} ")).unwrap_or(0);
+                    let message = format!("the word `{language}.{key}` is no text and no table of plural forms");
+                    let finding = Finding::error(Code::WrongType, message).at(file.at(at..at + key.len()));
+                    findings.push(finding.hint("write `key = \"…\"` or `key = { one = \"…\", other = \"…\" }`"));
+                }
+            }
+        }
+    }
+
+    /// The words as a page in this language (BCP 47) uses them.
+    pub fn language(&self, tag: &str) -> Language {
+        let primary = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+        let own = self.languages.get(tag).or_else(|| self.languages.get(&primary)).cloned();
+        let locale: Locale = tag.parse().unwrap_or(Locale::UNKNOWN);
+        let options = PluralRulesOptions::default().with_type(PluralRuleType::Cardinal);
+        let rules = PluralRules::try_new(locale.into(), options).ok();
+        Language { tag: tag.to_owned(), own, fallback: self.languages.get(FALLBACK).cloned(), rules }
+    }
+}
+
+/// A language's words and notation.
+pub struct Language {
+    /// BCP 47.
+    pub tag: String,
+    own: Option<Arc<Table>>,
+    fallback: Option<Arc<Table>>,
+    rules: Option<PluralRules>,
+}
+
+impl Language {
+    /// The word of a key with `{name}` replaced by the arguments; the argument `n` chooses the plural
+    /// form. `None` if no language has the key.
+    pub fn say(&self, key: &str, arguments: &[(&str, String)]) -> Option<String> {
+        let word = self.own.as_ref().and_then(|own| own.get(key)).or_else(|| self.fallback.as_ref()?.get(key))?;
+        let text = match word {
+            Word::Text(text) => text,
+            Word::Plural(forms) => {
+                let n = arguments.iter().find(|(name, _)| *name == "n").map(|(_, n)| n.as_str());
+                forms.get(self.category(n)).or_else(|| forms.get("other"))?
+            }
+        };
+        Some(fill(text, arguments))
+    }
+
+    /// A word of notation, or its English default.
+    fn notation(&self, key: &str, default: &str) -> String {
+        self.say(key, &[]).unwrap_or_else(|| default.to_owned())
+    }
+
+    fn category(&self, n: Option<&str>) -> &'static str {
+        let number = n.and_then(|n| n.parse::<u64>().ok());
+        let category = number.zip(self.rules.as_ref()).map(|(number, rules)| rules.category_for(number));
+        match category {
+            Some(PluralCategory::Zero) => "zero",
+            Some(PluralCategory::One) => "one",
+            Some(PluralCategory::Two) => "two",
+            Some(PluralCategory::Few) => "few",
+            Some(PluralCategory::Many) => "many",
+            Some(PluralCategory::Other) | None => "other",
+        }
+    }
+
+    /// The direction in which the language is written, `ltr` or `rtl`.
+    pub fn direction(&self) -> &'static str {
+        const RIGHT_TO_LEFT: [&str; 8] = ["ar", "he", "fa", "ur", "yi", "dv", "ps", "sd"];
+        let primary = self.tag.split('-').next().unwrap_or_default();
+        if RIGHT_TO_LEFT.contains(&primary.to_ascii_lowercase().as_str()) { "rtl" } else { "ltr" }
+    }
+}
+
+/// Replaces `{name}` in one pass, so that an argument's own braces stay as they are.
+fn fill(text: &str, arguments: &[(&str, String)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = rest.split_at(open);
+        filled.push_str(before);
+        let value = after.find('}').and_then(|close| {
+            let (_, value) = arguments.iter().find(|(name, _)| *name == &after[1..close])?;
+            Some((value, close + 1))
+        });
+        let length = value.map_or(1, |(value, length)| {
+            filled.push_str(value);
+            length
+        });
+        if value.is_none() {
+            filled.push('{');
+        }
+        rest = &after[length..];
+    }
+    filled + rest
+}
+
+fn word(value: &toml::Value) -> Option<Word> {
+    match value {
+        toml::Value::String(text) => Some(Word::Text(text.clone())),
+        toml::Value::Table(forms) => {
+            let forms: Option<_> =
+                forms.iter().map(|(form, text)| Some((form.clone(), text.as_str()?.to_owned()))).collect();
+            forms.map(Word::Plural)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Words {
+        let mut words = Words::default();
+        let mut findings = Vec::new();
+        words.read(&SourceText::new("templates/words.toml", text), &mut findings);
+        assert!(findings.is_empty(), "{findings:?}");
+        words
+    }
+
+    #[test]
+    fn plural_forms_follow_the_language() {
+        let words = words(
+            "[en]\nfacts = { one = \"{n} fact\", other = \"{n} facts\" }\n\
+             [ru]\nfacts = { one = \"{n} факт\", few = \"{n} факта\", many = \"{n} фактов\", other = \"{n} факта\" }\n",
+        );
+        let say = |language: &str, n: u32| words.language(language).say("facts", &[("n", n.to_string())]);
+        assert_eq!(say("en", 1).as_deref(), Some("1 fact"));
+        assert_eq!(say("en", 5).as_deref(), Some("5 facts"));
+        assert_eq!(say("ru", 21).as_deref(), Some("21 факт"));
+        assert_eq!(say("ru", 3).as_deref(), Some("3 факта"));
+        assert_eq!(say("ru-RU", 5).as_deref(), Some("5 фактов"));
+        assert_eq!(say("tr", 5).as_deref(), Some("5 facts"), "a missing language falls back to English");
+    }
+
+    #[test]
+    fn arguments_are_not_filled_again() {
+        let words = words("[en]\nby = \"{who} in {n}\"\n");
+        let said = words.language("en").say("by", &[("who", "{n}".into()), ("n", "2".into())]);
+        assert_eq!(said.as_deref(), Some("{n} in 2"));
+        assert_eq!(words.language("en").say("none", &[]), None);
+    }
+}
