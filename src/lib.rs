@@ -8,6 +8,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod export;
 pub mod model;
+pub mod page;
 pub mod resolve;
 pub mod words;
 pub mod world;

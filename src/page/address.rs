@@ -1,0 +1,239 @@
+//! Addresses: where pages stand, and links between them.
+//!
+//! An address begins at the site's root (`/events/kosovo-2023/`). Links between pages are relative, so
+//! that the built folder works under any path, and from the disk.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::model::{Html, Link, Piece};
+
+/// Characters that a path in a link may not hold as they are.
+const IN_PATH: AsciiSet = CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'?')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\'')
+    .add(b'%')
+    .add(b'&');
+
+/// The address of an event.
+pub fn event(slug: &str) -> String {
+    format!("/events/{slug}/")
+}
+
+/// The address of one of its sources.
+pub fn source(slug: &str, source: &str) -> String {
+    format!("/events/{slug}/{source}/")
+}
+
+/// The address of an outlet.
+pub fn outlet(id: &str) -> String {
+    format!("/outlets/{id}/")
+}
+
+/// The address of an ordinary page: `content/a/b.md` stands at `/a/b/`, `content/a/index.md` at `/a/`.
+pub fn page(path: &str) -> String {
+    let inner = inner(path);
+    let inner = inner.strip_suffix(".md").unwrap_or(inner);
+    match inner.strip_suffix("index") {
+        Some("") => "/".into(),
+        Some(folder) if folder.ends_with('/') => format!("/{folder}"),
+        _ => format!("/{inner}/"),
+    }
+}
+
+/// A path as a link may hold it.
+pub fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, &IN_PATH).to_string()
+}
+
+fn inner(path: &str) -> &str {
+    path.strip_prefix("content/").unwrap_or(path)
+}
+
+/// The file that holds the page of an address, relative to the output folder.
+pub fn file(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// The address of a file in the output folder.
+pub fn of_file(path: &str) -> String {
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+        _ => format!("/{path}"),
+    }
+}
+
+/// Where every content file has its page.
+#[derive(Debug, Default)]
+pub struct Addresses {
+    /// Address by path of the content file.
+    pub pages: BTreeMap<String, String>,
+    /// The slug of each event folder.
+    pub slugs: BTreeMap<String, String>,
+}
+
+impl Addresses {
+    /// The address of a content file's page, or of a picture beside one.
+    pub fn of(&self, path: &str) -> Cow<'_, str> {
+        if let Some(address) = self.pages.get(path) {
+            return Cow::Borrowed(address);
+        }
+        let inner = inner(path);
+        let in_event = inner.strip_prefix("events/").and_then(|rest| {
+            let (folder, file) = rest.split_once('/')?;
+            Some(format!("/events/{}/{file}", self.slugs.get(folder)?))
+        });
+        Cow::Owned(in_event.unwrap_or_else(|| format!("/{inner}")))
+    }
+
+    /// The address that a link within the site means.
+    pub fn of_link(&self, link: &Link) -> String {
+        match link {
+            Link::Address(address) => address.clone(),
+            Link::File { path, anchor } => {
+                let address = self.of(path);
+                match anchor {
+                    Some(anchor) => format!("{address}#{}{anchor}", anchor_prefix(path)),
+                    None => address.into_owned(),
+                }
+            }
+        }
+    }
+}
+
+/// What stands before the anchors of a source's own headings; see `content::source`.
+pub fn anchor_prefix(path: &str) -> String {
+    let in_event = path.strip_prefix("content/events/").and_then(|rest| rest.split_once('/'));
+    match in_event {
+        Some((_, file)) if file != "index.md" => format!("{}.", file.strip_suffix(".md").unwrap_or(file)),
+        _ => String::new(),
+    }
+}
+
+/// A page from which links are written.
+#[derive(Clone, Copy)]
+pub struct From<'a> {
+    /// Its address.
+    pub address: &'a str,
+    pub addresses: &'a Addresses,
+    /// Whether links name `index.html`.
+    pub index_in_links: bool,
+    /// Path of the site on its host, for a page that is shown under any address (`404.html`): its
+    /// links cannot be relative.
+    pub absolute: Option<&'a str>,
+}
+
+impl From<'_> {
+    /// A relative link to an address, which may have an anchor.
+    pub fn link(&self, to: &str) -> String {
+        let (path, anchor) = to.split_once('#').map_or((to, None), |(path, anchor)| (path, Some(anchor)));
+        if let Some(root) = self.absolute {
+            return format!("{root}{}", to.trim_start_matches('/'));
+        }
+        let mut link = if path == self.address && anchor.is_some() { String::new() } else { self.relative(path) };
+        if let Some(anchor) = anchor {
+            link.push('#');
+            link.push_str(&encoded(anchor));
+        }
+        link
+    }
+
+    /// The way to the site's root: `./`, `../` …
+    pub fn root(&self) -> String {
+        if let Some(root) = self.absolute {
+            return root.to_owned();
+        }
+        let depth = self.address.matches('/').count().saturating_sub(1);
+        if depth == 0 { "./".into() } else { "../".repeat(depth) }
+    }
+
+    /// Rendered text as it looks from this page. Marks leave nothing behind.
+    pub fn html(&self, html: &Html) -> String {
+        let mut text = String::new();
+        for piece in html {
+            match piece {
+                Piece::Html(html) => text.push_str(html),
+                Piece::Link(link) => text.push_str(&self.escaped_link(link)),
+                Piece::Mark(_) => {}
+            }
+        }
+        text
+    }
+
+    /// A link within the site, ready to stand in an attribute.
+    pub fn escaped_link(&self, link: &Link) -> String {
+        crate::content::escape(&self.link(&self.addresses.of_link(link)))
+    }
+
+    fn relative(&self, to: &str) -> String {
+        let from: Vec<&str> = self.address.split('/').collect();
+        let target: Vec<&str> = to.split('/').collect();
+        // The last part is the file, or nothing; only folders can be shared.
+        let folders = from.len().min(target.len()) - 1;
+        let shared = (0..folders).take_while(|index| from[*index] == target[*index]).count();
+        let mut link = "../".repeat(from.len() - 1 - shared);
+        let rest = target[shared..].join("/");
+        link.push_str(&encoded(&rest));
+        if link.is_empty() {
+            link.push_str("./");
+        }
+        if self.index_in_links && link.ends_with('/') {
+            link.push_str("index.html");
+        }
+        link
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(from: &str, to: &str, index_in_links: bool) -> String {
+        From { address: from, addresses: &Addresses::default(), index_in_links, absolute: None }.link(to)
+    }
+
+    #[test]
+    fn links_are_relative() {
+        for (from, to, wanted) in [
+            ("/", "/events/flood/", "events/flood/"),
+            ("/events/flood/", "/events/flood/post/#moved", "post/#moved"),
+            ("/events/flood/post/", "/events/flood/", "../"),
+            ("/events/flood/", "/events/flood/#moved", "#moved"),
+            ("/events/flood/", "/", "../../"),
+            ("/events/flood/", "/events/flood/", "./"),
+            ("/about/", "/theme.css", "../theme.css"),
+            ("/404.html", "/outlets/", "outlets/"),
+        ] {
+            assert_eq!(link(from, to, false), wanted, "{from} to {to}");
+        }
+        assert_eq!(link("/", "/events/flood/#moved", true), "events/flood/index.html#moved");
+        assert_eq!(link("/", "/theme.css", true), "theme.css");
+    }
+
+    #[test]
+    fn pages_have_folders() {
+        for (path, wanted) in [
+            ("content/index.md", "/"),
+            ("content/about.md", "/about/"),
+            ("content/guide/index.md", "/guide/"),
+            ("content/guide/first.md", "/guide/first/"),
+            ("content/reindex.md", "/reindex/"),
+        ] {
+            assert_eq!(page(path), wanted);
+        }
+        assert_eq!(file("/guide/"), "guide/index.html");
+        assert_eq!(file("/"), "index.html");
+        for path in ["index.html", "guide/index.html", "404.html", "a/myindex.html"] {
+            assert_eq!(file(&of_file(path)), path);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The event page: the comparison.
+
+use super::{
+    Content, Page, Site, address,
+    build::{View, day, moment},
+    event_view::{
+        CorrectionView, Counts, DataLink, EventPage, EventView, GroupView, NoteView, ReportView, UpstreamView,
+    },
+    score, shell, speech,
+};
+use crate::{
+    analysis::{self, Comparison, Spread},
+    model::{Event, Group, Source, TextKind},
+};
+
+/// Plans an event's page.
+pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Page {
+    let address = address::event(&event.slug);
+    let from = site.from(&address);
+    let view = View { site, event, comparison, from };
+    let has_code = event.has_code || event.reports.iter().any(|report| report.has_code);
+    let head = shell::Head {
+        description: Some(event.summary.clone()),
+        under: Some("events"),
+        has_code,
+        draft: event.draft,
+        ..shell::Head::new("event", &event.title)
+    };
+    let content = EventPage {
+        event: EventView {
+            id: event.id.clone(),
+            title: event.title.clone(),
+            date: day(event.date),
+            updated: event.updated.map(day),
+            summary: event.summary.clone(),
+            places: event.places.clone(),
+            topics: event.topics.clone(),
+            opening: view.html(&event.opening),
+        },
+        counts: counts(event, comparison),
+        reports: (0..event.reports.len()).map(|column| report(&view, column)).collect(),
+        lead: analysis::lead(event, comparison).into_iter().map(|fact| view.fact(fact)).collect(),
+        score: score::score(&view),
+        groups: groups(&view),
+        names: speech::names(&view),
+        names_notes: notes(&view, Holds::Terms),
+        voices: speech::voices(&view),
+        voices_notes: notes(&view, Holds::Voices),
+        frames: speech::frames(&view),
+        notes: notes(&view, Holds::Nothing),
+        corrections: event
+            .corrections
+            .iter()
+            .map(|correction| CorrectionView { date: day(correction.date), text: correction.text.clone() })
+            .collect(),
+        upstreams: event.upstreams.iter().map(|upstream| upstream_view(&view, upstream)).collect(),
+        data: data(&view),
+    };
+    let shell = shell::shell(site, from, head);
+    Page { address, shell, content: Content::Event(Box::new(content)) }
+}
+
+/// The event in numbers.
+pub fn counts(event: &Event, comparison: &Comparison) -> Counts {
+    let of = |spread: Spread| comparison.facts.iter().filter(|row| row.spread == spread).count();
+    let differ = comparison.facts.iter().filter(|row| row.differs).count();
+    let alike = comparison.facts.iter().filter(|row| row.spread == Spread::All && !row.differs).count();
+    Counts {
+        reports: event.reports.len(),
+        facts: event.facts.len(),
+        all: of(Spread::All),
+        some: of(Spread::Some),
+        one: of(Spread::One),
+        none: of(Spread::None),
+        differ,
+        alike,
+    }
+}
+
+/// Links to the event's data files.
+pub fn data(view: &View<'_>) -> Vec<DataLink> {
+    let name = "comparison.json";
+    let href = view.from.link(&format!("{}{name}", address::event(&view.event.slug)));
+    vec![DataLink { name: name.to_owned(), href }]
+}
+
+fn report(view: &View<'_>, column: usize) -> ReportView {
+    let source = &view.event.reports[column];
+    let (carried, possible) = score::totals(view, column);
+    let rights = match &source.text {
+        TextKind::Full { rights } => Some(rights.clone()),
+        TextKind::Excerpts => None,
+    };
+    ReportView {
+        link: view.report_link(source),
+        outlet_href: view.outlet_href(source),
+        headline: source.title.as_ref().map(|title| view.excerpt(source, title)),
+        published: source.published.map(moment),
+        published_note: source.published_note.clone(),
+        carried,
+        possible,
+        coded: source.coded,
+        full: rights.is_some(),
+        rights,
+        lang: view.site.foreign(source.lang.as_deref()),
+        body: view.body(source),
+        further: view.further(source),
+    }
+}
+
+fn upstream_view(view: &View<'_>, upstream: &Source) -> UpstreamView {
+    let uses = |report: &&Source| report.upstream.contains(&upstream.id);
+    UpstreamView {
+        link: view.report_link(upstream),
+        headline: upstream.title.as_ref().map(|title| view.excerpt(upstream, title)),
+        published: upstream.published.map(moment),
+        used_by: view.event.reports.iter().filter(uses).map(|report| view.report_link(report)).collect(),
+    }
+}
+
+/// Facts group by group; facts above any heading come first.
+fn groups(view: &View<'_>) -> Vec<GroupView> {
+    let facts_of = |group: Option<usize>| -> Vec<_> {
+        let facts = view.event.facts.iter().enumerate().filter(|(_, fact)| fact.group == group);
+        facts.map(|(index, _)| view.fact(index)).collect()
+    };
+    let mut groups = Vec::new();
+    for group in std::iter::once(None).chain((0..view.event.groups.len()).map(Some)) {
+        let facts = facts_of(group);
+        if facts.is_empty() {
+            continue;
+        }
+        let heading = group.map(|group| &view.event.groups[group]);
+        groups.push(GroupView {
+            id: heading.map(|group| group.id.clone()),
+            title: heading.map(|group| group.title.clone()),
+            notes: heading.map(|group| notes_of(view, group)).unwrap_or_default(),
+            differ: facts.iter().filter(|fact| fact.differs).count(),
+            facts,
+        });
+    }
+    groups
+}
+
+/// What a group of headings holds, which decides where its notes stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Facts,
+    Terms,
+    Voices,
+    Nothing,
+}
+
+/// The notes of all groups that hold `wanted`. A group that declares nothing keeps its heading.
+fn notes(view: &View<'_>, wanted: Holds) -> Vec<NoteView> {
+    let event = view.event;
+    let holds = |index: usize| {
+        let group = Some(index);
+        if event.facts.iter().any(|fact| fact.group == group) {
+            Holds::Facts
+        } else if event.terms.iter().any(|term| term.group == group) {
+            Holds::Terms
+        } else if event.voices.iter().any(|voice| voice.group == group) {
+            Holds::Voices
+        } else {
+            Holds::Nothing
+        }
+    };
+    let mut views = Vec::new();
+    for (_, group) in event.groups.iter().enumerate().filter(|(index, _)| holds(*index) == wanted) {
+        let mut notes = notes_of(view, group);
+        if wanted == Holds::Nothing {
+            let (id, title) = (Some(group.id.clone()), Some(group.title.clone()));
+            match notes.first_mut().filter(|first| first.title.is_none()) {
+                Some(first) => (first.id, first.title) = (id, title),
+                None => notes.insert(0, NoteView { id, title, html: String::new() }),
+            }
+        }
+        views.extend(notes);
+    }
+    views
+}
+
+fn notes_of(view: &View<'_>, group: &Group) -> Vec<NoteView> {
+    let notes = group.notes.iter().map(|note| NoteView {
+        id: note.id.clone(),
+        title: note.title.clone(),
+        html: view.html(&note.html),
+    });
+    notes.collect()
+}

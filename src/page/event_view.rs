@@ -1,0 +1,402 @@
+//! The event page as its template sees it. Everything is in the page's own order: reports in column
+//! order in every list, facts in the order of the event.
+
+use serde::Serialize;
+
+use super::parts::{ByView, DateView, ExcerptView, PieceView, ReportLink, ValueView};
+
+/// Context of `event.html`, beside the [`Shell`](super::parts::Shell).
+#[derive(Debug, Serialize)]
+pub struct EventPage {
+    pub event: EventView,
+    pub counts: Counts,
+    pub reports: Vec<ReportView>,
+    /// Up to three facts for the first screen.
+    pub lead: Vec<FactView>,
+    pub score: Score,
+    /// Facts as the editor grouped them.
+    pub groups: Vec<GroupView>,
+    pub names: Vec<TermView>,
+    /// Notes that stand under the groups of the terms.
+    pub names_notes: Vec<NoteView>,
+    pub voices: Voices,
+    pub voices_notes: Vec<NoteView>,
+    pub frames: Vec<FrameView>,
+    /// Notes that belong to no fact, term or voice.
+    pub notes: Vec<NoteView>,
+    pub corrections: Vec<CorrectionView>,
+    /// Text sources that reports draw on.
+    pub upstreams: Vec<UpstreamView>,
+    /// Links to the same comparison as data.
+    pub data: Vec<DataLink>,
+}
+
+/// The event itself.
+#[derive(Debug, Serialize)]
+pub struct EventView {
+    pub id: String,
+    pub title: String,
+    pub date: DateView,
+    pub updated: Option<DateView>,
+    /// Plain text.
+    pub summary: String,
+    pub places: Vec<String>,
+    pub topics: Vec<String>,
+    /// What stands before the first heading, HTML.
+    pub opening: String,
+}
+
+/// The event in numbers.
+#[derive(Debug, Clone, Serialize)]
+pub struct Counts {
+    pub reports: usize,
+    pub facts: usize,
+    /// Facts carried by all reports that could carry them.
+    pub all: usize,
+    pub some: usize,
+    pub one: usize,
+    /// Facts that no report carries.
+    pub none: usize,
+    /// Facts in which the reports differ.
+    pub differ: usize,
+    /// Facts carried by all in which they do not differ.
+    pub alike: usize,
+}
+
+/// A report as a column.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportView {
+    pub link: ReportLink,
+    /// Link to the outlet's page.
+    pub outlet_href: Option<String>,
+    /// The headline as published.
+    pub headline: Option<ExcerptView>,
+    pub published: Option<DateView>,
+    /// What is known of the publication where the date is not.
+    pub published_note: Option<String>,
+    /// Facts it carries, and facts it could carry.
+    pub carried: usize,
+    pub possible: usize,
+    /// Whether the editor has looked for every fact.
+    pub coded: bool,
+    /// Whether the body is the article itself.
+    pub full: bool,
+    pub rights: Option<String>,
+    /// Language of the article, where it is not the page's.
+    pub lang: Option<String>,
+    /// Digest or full text, then the marks that stand in the front matter.
+    pub body: Vec<PieceView>,
+    pub further: Vec<super::parts::MarkView>,
+}
+
+/// Facts under one heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView {
+    /// Anchor and title of the heading; `None` for facts above any heading.
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub notes: Vec<NoteView>,
+    pub facts: Vec<FactView>,
+    /// How many of its facts differ.
+    pub differ: usize,
+}
+
+/// The editor's text, with its heading if it has one of its own.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteView {
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub html: String,
+}
+
+/// A fact with its row of the grid and its readings.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactView {
+    /// Anchor on this page.
+    pub id: String,
+    /// From 1, by place in the event.
+    pub number: usize,
+    pub label: String,
+    /// The editor's note, HTML; empty if there is none.
+    pub note: String,
+    pub unit: Option<String>,
+    pub since: Option<DateView>,
+    /// `all`, `some`, `one` or `none`.
+    pub spread: &'static str,
+    /// Reports that carry it, and reports that could and were looked through.
+    pub carried: usize,
+    pub possible: usize,
+    pub differs: bool,
+    /// One a report, in column order.
+    pub cells: Vec<CellView>,
+    /// The cells that carry it, by what they say.
+    pub readings: Vec<ReadingView>,
+    /// Reports that do not carry it, that could not yet, and that are not coded.
+    pub without: Without,
+    /// The figures on one axis, for a fact with a unit in which the reports differ.
+    pub plot: Option<Plot>,
+}
+
+/// What one report says of one fact.
+#[derive(Debug, Clone, Serialize)]
+pub struct CellView {
+    pub report: ReportLink,
+    /// `carried`, `too-early`, `not-carried` or `not-coded`.
+    pub state: &'static str,
+    /// Publication date of the report, to say why it was too early.
+    pub published: Option<DateView>,
+    /// Link to the fact on the report's page.
+    pub href: String,
+    /// The first excerpt, which decides value and stance.
+    pub first: Option<CarriedView>,
+    /// Further excerpts.
+    pub also: Vec<CarriedView>,
+    /// What stands in its place, if it is not carried.
+    pub near: Option<ExcerptView>,
+    /// The editor's remark on the absence.
+    pub remark: Option<String>,
+}
+
+/// An excerpt that carries a fact.
+#[derive(Debug, Clone, Serialize)]
+pub struct CarriedView {
+    pub excerpt: ExcerptView,
+    pub value: Option<ValueView>,
+    /// `states`, `attributes`, `hedges` or `disputes`.
+    pub stance: &'static str,
+    pub by: Option<ByView>,
+    /// The capture's line, where known.
+    pub para: Option<u32>,
+    pub comment: Option<String>,
+}
+
+/// Reports that say the same.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadingView {
+    /// The value; `None` for reports that give none.
+    pub value: Option<ValueView>,
+    /// Whether these reports dispute it.
+    pub disputed: bool,
+    pub cells: Vec<CellView>,
+}
+
+/// Reports without a fact, by the kind of blank.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Without {
+    pub not_carried: Vec<ReportLink>,
+    pub too_early: Vec<CellView>,
+    pub not_coded: Vec<ReportLink>,
+}
+
+/// The score: which report carries which fact, sorted by spread.
+#[derive(Debug, Serialize)]
+pub struct Score {
+    /// `all`, `some`, `one`, `none`, without those that are empty.
+    pub columns: Vec<ScoreColumn>,
+    pub rows: Vec<ScoreRow>,
+}
+
+/// Facts of one spread.
+#[derive(Debug, Serialize)]
+pub struct ScoreColumn {
+    pub spread: &'static str,
+    pub facts: Vec<ScoreFact>,
+}
+
+/// A fact's place in the score.
+#[derive(Debug, Serialize)]
+pub struct ScoreFact {
+    pub number: usize,
+    /// Middle of the fact's place across the column, in per cent: `6.25%`.
+    pub x: String,
+    /// Left and right ends of a dash there.
+    pub x1: String,
+    pub x2: String,
+    pub differs: bool,
+}
+
+/// A report's row in the score.
+#[derive(Debug, Serialize)]
+pub struct ScoreRow {
+    pub report: ReportLink,
+    pub carried: usize,
+    pub possible: usize,
+    /// One a column.
+    pub cells: Vec<ScoreCell>,
+}
+
+/// A report's facts of one spread.
+#[derive(Debug, Serialize)]
+pub struct ScoreCell {
+    pub carried: usize,
+    pub facts: usize,
+    pub too_early: usize,
+    /// State of each fact, in the order of the column.
+    pub states: Vec<ScoreMark>,
+}
+
+/// One fact of one report in the score.
+#[derive(Debug, Serialize)]
+pub struct ScoreMark {
+    pub state: &'static str,
+    pub x: String,
+    pub x1: String,
+    pub x2: String,
+}
+
+/// A dot plot of figures on one axis from nought. x in per cent, y in pixels.
+#[derive(Debug, Clone, Serialize)]
+pub struct Plot {
+    pub height: u32,
+    /// y of the axis.
+    pub axis: u32,
+    /// The number at the end of the axis, in the page's notation.
+    pub end: String,
+    pub stacks: Vec<Stack>,
+}
+
+/// Dots of one value, one a report, with its labels.
+#[derive(Debug, Clone, Serialize)]
+pub struct Stack {
+    /// `55.4%`.
+    pub x: String,
+    /// Where a range ends; `None` for a single number.
+    pub x2: Option<String>,
+    /// y of each dot.
+    pub dots: Vec<u32>,
+    /// Whether the labels stand before the dot (`end`) or after it (`start`).
+    pub anchor: &'static str,
+    /// Shift of the labels in pixels.
+    pub dx: i32,
+    /// The value in words, and its y.
+    pub label: String,
+    pub label_y: u32,
+    /// Names under the dots.
+    pub names: Vec<StackName>,
+}
+
+/// A report's name under its dot.
+#[derive(Debug, Clone, Serialize)]
+pub struct StackName {
+    pub short: String,
+    pub qualifier: Option<&'static str>,
+    pub y: u32,
+}
+
+/// What each report calls one thing.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    /// Anchor, `term.<id>`.
+    pub anchor: String,
+    pub label: String,
+    pub note: String,
+    /// One a report.
+    pub cells: Vec<TermCell>,
+}
+
+/// The names one report uses.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermCell {
+    pub report: ReportLink,
+    /// Whether the report was looked through; without names this then means "not named".
+    pub coded: bool,
+    pub names: Vec<TermName>,
+}
+
+/// A name and how often it occurs; without the article's text the count is not known.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermName {
+    pub excerpt: ExcerptView,
+    pub count: Option<usize>,
+}
+
+/// Who speaks.
+#[derive(Debug, Clone, Serialize)]
+pub struct Voices {
+    /// One a report: all voices together.
+    pub totals: Vec<VoiceCell>,
+    pub rows: Vec<VoiceView>,
+    /// Short names of reports that quote nobody directly.
+    pub quoting_nobody: Vec<ReportLink>,
+    /// The voice quoted at greatest length, the words, and the reports that quote it.
+    pub most_quoted: Option<MostQuoted>,
+}
+
+/// The voice that is quoted at greatest length.
+#[derive(Debug, Clone, Serialize)]
+pub struct MostQuoted {
+    pub label: String,
+    pub words: usize,
+    pub reports: Vec<ReportLink>,
+}
+
+/// A voice by report.
+#[derive(Debug, Clone, Serialize)]
+pub struct VoiceView {
+    /// Anchor, `voice.<id>`.
+    pub anchor: String,
+    pub label: String,
+    pub note: String,
+    /// Words quoted in all reports together.
+    pub words: usize,
+    pub cells: Vec<VoiceCell>,
+}
+
+/// How one report gives one voice.
+#[derive(Debug, Clone, Serialize)]
+pub struct VoiceCell {
+    pub report: ReportLink,
+    /// Words in direct quotation.
+    pub words: usize,
+    /// Share of the greatest total of any report, as a width: `48%`.
+    pub bar: String,
+    /// Direct quotations, and passages that only cite.
+    pub direct: usize,
+    pub indirect: usize,
+    /// Single words in quotation marks that set them at a distance.
+    pub scare: Vec<ExcerptView>,
+}
+
+/// One of Entman's functions by report.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrameView {
+    /// `problem`, `cause`, `judgement`, `remedy`: the words `frame-<name>` and `frame-<name>-gloss`.
+    pub name: &'static str,
+    /// Anchor, `frame.<name>`.
+    pub anchor: String,
+    pub cells: Vec<FrameCell>,
+}
+
+/// What one report gives for a function.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrameCell {
+    pub report: ReportLink,
+    pub coded: bool,
+    pub excerpts: Vec<CarriedView>,
+    /// Link to the report's page.
+    pub href: String,
+}
+
+/// A dated correction.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionView {
+    pub date: DateView,
+    pub text: String,
+}
+
+/// A text that reports draw on.
+#[derive(Debug, Clone, Serialize)]
+pub struct UpstreamView {
+    pub link: ReportLink,
+    pub headline: Option<ExcerptView>,
+    pub published: Option<DateView>,
+    /// Reports that draw on it.
+    pub used_by: Vec<ReportLink>,
+}
+
+/// A file with the comparison as data.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataLink {
+    pub name: String,
+    pub href: String,
+}

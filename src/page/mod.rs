@@ -1,0 +1,62 @@
+//! Which pages there are: address, template, context.
+//!
+//! A page is planned here and rendered elsewhere. Its context holds all that its template may see;
+//! every link in it is already relative to the page. The `…_view` files are the contract with theme
+//! authors: plain data, documented field by field.
+
+pub mod address;
+mod build;
+mod cells;
+mod event;
+pub mod event_view;
+mod outlets;
+pub mod parts;
+mod plain;
+mod plot;
+mod score;
+mod shell;
+mod site;
+pub mod site_view;
+mod skyline;
+mod source;
+pub mod source_view;
+mod speech;
+pub mod summary;
+
+use serde::Serialize;
+
+pub use event::event_page;
+pub use outlets::{outlet_page, outlets_page};
+pub use plain::{PlainText, home_pages, not_found, plain_page, redirect};
+pub use shell::POLICY;
+pub use site::Site;
+pub use source::source_page;
+
+use event_view::EventPage;
+use parts::Shell;
+use site_view::{HomePage, OutletPage, OutletsPage, PlainPage, RedirectPage};
+use source_view::SourcePage;
+
+/// A planned page.
+#[derive(Debug)]
+pub struct Page {
+    /// Its address from the site's root.
+    pub address: String,
+    pub shell: Shell,
+    pub content: Content,
+}
+
+/// What a kind of page shows, beside the shell.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Content {
+    Event(Box<EventPage>),
+    Source(Box<SourcePage>),
+    Home(Box<HomePage>),
+    Outlets(OutletsPage),
+    Outlet(Box<OutletPage>),
+    Plain(PlainPage),
+    Redirect(RedirectPage),
+    /// Nothing more than the shell.
+    Bare {},
+}

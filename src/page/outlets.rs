@@ -1,0 +1,100 @@
+//! Outlets: the list, and each one's profile with its record.
+
+use super::{
+    Content, Page, Site, address,
+    address::From,
+    build::day,
+    shell,
+    site_view::{OutletLine, OutletPage, OutletView, OutletsPage, OwnershipView, RecordFact, RecordRow, RecordTotals},
+    summary::{ReportSummary, Summary},
+};
+use crate::model::Outlet;
+
+/// Plans the list of outlets, by name.
+pub fn outlets_page(site: &Site<'_>, summaries: &[Summary]) -> Page {
+    let own = "/outlets/";
+    let from = site.from(own);
+    let mut outlets: Vec<&Outlet> = site.outlets.values().filter(|outlet| !outlet.draft).collect();
+    outlets.sort_by_cached_key(|outlet| (outlet.name.to_lowercase(), outlet.id.clone()));
+    let lines = outlets.into_iter().map(|outlet| OutletLine {
+        name: outlet.name.clone(),
+        href: from.link(&address::outlet(&outlet.id)),
+        kind: outlet.kind.clone(),
+        country: outlet.country.clone(),
+        events: reports_of(&outlet.id, summaries).count(),
+    });
+    let content = OutletsPage { outlets: lines.collect() };
+    let title = site.language.say("outlets", &[]).unwrap_or_else(|| "Outlets".to_owned());
+    let head = shell::Head { under: Some("outlets"), ..shell::Head::new("outlets", title) };
+    Page { address: own.to_owned(), shell: shell::shell(site, from, head), content: Content::Outlets(content) }
+}
+
+/// Plans an outlet's page.
+pub fn outlet_page(site: &Site<'_>, outlet: &Outlet, has_code: bool, summaries: &[Summary]) -> Page {
+    let own = address::outlet(&outlet.id);
+    let from = site.from(&own);
+    let record: Vec<RecordRow> =
+        reports_of(&outlet.id, summaries).map(|(event, report)| row(from, event, report)).collect();
+    let mut totals = RecordTotals { events: record.len(), ..RecordTotals::default() };
+    for row in &record {
+        totals.carried += row.carried;
+        totals.possible += row.possible;
+        totals.alone += row.alone.len();
+        totals.missing_alone += row.missing_alone.len();
+    }
+    let ownership = outlet.ownership.as_ref().map(|ownership| OwnershipView {
+        text: ownership.text.clone(),
+        source: ownership.source.clone(),
+        url: ownership.url.clone(),
+    });
+    let content = OutletPage {
+        outlet: OutletView {
+            id: outlet.id.clone(),
+            name: outlet.name.clone(),
+            short: outlet.short.clone(),
+            kind: outlet.kind.clone(),
+            country: outlet.country.clone(),
+            languages: outlet.languages.clone(),
+            url: outlet.url.clone(),
+            ownership,
+            body: from.html(&outlet.body),
+        },
+        record,
+        totals,
+    };
+    let head = shell::Head {
+        under: Some("outlets"),
+        has_code,
+        description: outlet.ownership.as_ref().map(|ownership| ownership.text.clone()),
+        ..shell::Head::new("outlet", &outlet.name)
+    };
+    let shell = shell::shell(site, from, head);
+    Page { address: own.clone(), shell, content: Content::Outlet(Box::new(content)) }
+}
+
+fn reports_of<'s>(outlet: &'s str, summaries: &'s [Summary]) -> impl Iterator<Item = (&'s Summary, &'s ReportSummary)> {
+    summaries.iter().flat_map(move |event| {
+        let of_outlet = |report: &&ReportSummary| report.outlet.as_deref() == Some(outlet);
+        event.reports.iter().filter(of_outlet).map(move |report| (event, report))
+    })
+}
+
+fn row(from: From<'_>, event: &Summary, report: &ReportSummary) -> RecordRow {
+    let facts = |facts: &[(String, String)]| {
+        let fact = |(id, label): &(String, String)| RecordFact {
+            label: label.clone(),
+            href: from.link(&format!("{}#{id}", event.address())),
+        };
+        facts.iter().map(fact).collect()
+    };
+    RecordRow {
+        event: event.title.clone(),
+        event_href: from.link(&event.address()),
+        date: day(event.date),
+        report_href: from.link(&address::source(&event.slug, &report.id)),
+        carried: report.carried,
+        possible: report.possible,
+        alone: facts(&report.alone),
+        missing_alone: facts(&report.missing_alone),
+    }
+}

@@ -1,0 +1,152 @@
+//! Parts that several kinds of pages share, as templates see them.
+
+use serde::Serialize;
+
+/// What every page has, whatever it shows. Its fields stand at the top of a template's context,
+/// beside those of the page's own kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shell {
+    pub site: SiteView,
+    pub page: PageHead,
+    /// The way from this page to the site's root: `./`, `../`, `../../` …
+    pub root: String,
+    /// Link to the home page.
+    pub home: String,
+    /// Links of the masthead, in order.
+    pub nav: Vec<NavLink>,
+    /// Language of the page (BCP 47): the editor's.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The Content-Security-Policy, less what a `<meta>` cannot carry.
+    pub policy: &'static str,
+}
+
+/// The site's settings that templates may show.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    pub title: String,
+    pub description: Option<String>,
+    pub contact: Option<String>,
+    pub language: String,
+    /// Whatever stands under `[extra]` in `site.toml`.
+    pub extra: serde_json::Value,
+}
+
+/// What stands in a page's `<head>`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageHead {
+    /// Name of the template without `.html`: `event`, `source`, `home` …
+    pub kind: &'static str,
+    pub title: String,
+    pub description: Option<String>,
+    /// The page's full address.
+    pub canonical: String,
+    /// Whether search engines are asked to pass it over.
+    pub noindex: bool,
+    /// Whether the page has highlighted code and needs `highlight.css`.
+    pub has_code: bool,
+    /// Whether it is a draft, shown only on demand.
+    pub draft: bool,
+}
+
+/// A link of the masthead.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavLink {
+    /// `events`, `outlets`, `methodology`, `about`: the label is the word `nav-<key>`.
+    pub key: &'static str,
+    pub href: String,
+    /// Whether the page at hand belongs under it.
+    pub current: bool,
+}
+
+/// Words of a report. `{{ excerpt.text | quoted }}` prints them in quotation marks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExcerptView {
+    pub text: String,
+    /// The words' language, where it is not the page's.
+    pub lang: Option<String>,
+    pub translation: Option<TranslationView>,
+}
+
+/// An excerpt in the editor's language.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TranslationView {
+    pub text: String,
+    /// The translation's language, where it is not the page's.
+    pub lang: Option<String>,
+    /// `outlet`, `staff` or `machine`: the word `translated-by-<by>`.
+    pub by: &'static str,
+}
+
+/// A day or moment. `{{ date | date }}` prints it long, `{{ date | date(style="short") }}` without
+/// the year.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DateView {
+    /// `2023-06-04` or `2023-06-04T10:21:00+01:00`, for `<time datetime>`.
+    pub iso: String,
+    /// Time of day as written, `10:21`.
+    pub time: Option<String>,
+    /// Offset as written, `+01:00`; `None` with a time means that the zone is unknown.
+    pub offset: Option<String>,
+}
+
+/// A report's names and links, as columns, lists and sentences need them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportLink {
+    /// The source's id.
+    pub id: String,
+    /// The outlet's full name.
+    pub name: String,
+    /// The outlet's short name.
+    pub short: String,
+    /// Link to the report's page.
+    pub href: String,
+}
+
+/// To whom a report attributes something.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ByView {
+    /// The voice's label, or the editor's word with its hyphens as spaces (or its label).
+    pub label: String,
+    /// Link to the voice on the event's page.
+    pub href: Option<String>,
+}
+
+/// A value as readers see it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ValueView {
+    /// The number in the page's notation, the date, or the word's label.
+    pub label: String,
+    /// Whether it is a number or a range.
+    pub figure: bool,
+    /// `about`, `at-least` …: the word `qualifier-<name>`.
+    pub qualifier: Option<&'static str>,
+}
+
+/// A piece of a report's body.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum PieceView {
+    /// HTML that is printed as it is.
+    Html { html: String },
+    /// A mark.
+    Mark { mark: MarkView },
+}
+
+/// A mark in a report's body.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MarkView {
+    pub excerpt: ExcerptView,
+    /// Anchor of the mark on the source's page.
+    pub anchor: String,
+    /// Link to the first thing it is on; on the event's page `#<fact>`.
+    pub href: String,
+    /// Numbers of the facts that it carries.
+    pub numbers: Vec<usize>,
+    /// Ids of the facts, terms, voices and frames that it is on, such as `fact:nato-700`.
+    pub on: Vec<String>,
+    /// Whether the reports differ in one of its facts.
+    pub differs: bool,
+    pub comment: Option<String>,
+}

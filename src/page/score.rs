@@ -1,0 +1,71 @@
+//! The score: which report carries which fact, the widest spread first.
+
+use super::{
+    build::View,
+    event_view::{Score, ScoreCell, ScoreColumn, ScoreFact, ScoreMark, ScoreRow},
+};
+use crate::analysis::{Spread, State};
+
+/// The score of an event.
+pub fn score(view: &View<'_>) -> Score {
+    let facts = &view.comparison.facts;
+    let mut columns: Vec<(Spread, Vec<usize>)> = Vec::new();
+    for spread in Spread::ALL {
+        let mut of_spread: Vec<usize> = (0..facts.len()).filter(|fact| facts[*fact].spread == spread).collect();
+        of_spread.sort_by_key(|fact| (std::cmp::Reverse(facts[*fact].carried), *fact));
+        if !of_spread.is_empty() {
+            columns.push((spread, of_spread));
+        }
+    }
+    let rows = view.event.reports.iter().enumerate().map(|(report, source)| {
+        let cells: Vec<ScoreCell> = columns.iter().map(|(_, facts)| cell(view, report, facts)).collect();
+        let (carried, possible) = totals(view, report);
+        ScoreRow { report: view.report_link(source), carried, possible, cells }
+    });
+    let rows = rows.collect();
+    let columns = columns.iter().map(|(spread, of_spread)| ScoreColumn {
+        spread: spread.name(),
+        facts: of_spread
+            .iter()
+            .enumerate()
+            .map(|(place, fact)| {
+                let [x, x1, x2] = places(place, of_spread.len());
+                ScoreFact { number: fact + 1, x, x1, x2, differs: facts[*fact].differs }
+            })
+            .collect(),
+    });
+    Score { columns: columns.collect(), rows }
+}
+
+/// Facts that a report carries, and facts that it could carry and was looked through for.
+pub fn totals(view: &View<'_>, report: usize) -> (usize, usize) {
+    let states = || view.comparison.facts.iter().map(|row| row.cells[report].state);
+    let carried = states().filter(|state| *state == State::Carried).count();
+    (carried, carried + states().filter(|state| *state == State::NotCarried).count())
+}
+
+fn cell(view: &View<'_>, report: usize, facts: &[usize]) -> ScoreCell {
+    let states: Vec<State> = facts.iter().map(|fact| view.comparison.facts[*fact].cells[report].state).collect();
+    let count = |wanted: State| states.iter().filter(|state| **state == wanted).count();
+    ScoreCell {
+        carried: count(State::Carried),
+        too_early: count(State::TooEarly),
+        facts: facts.len(),
+        states: states
+            .iter()
+            .enumerate()
+            .map(|(place, state)| {
+                let [x, x1, x2] = places(place, facts.len());
+                ScoreMark { state: state.name(), x, x1, x2 }
+            })
+            .collect(),
+    }
+}
+
+/// Middle of the place of one of `count` facts, and the ends of a dash there, in per cent.
+#[expect(clippy::cast_precision_loss, reason = "there are not that many facts")]
+fn places(place: usize, count: usize) -> [String; 3] {
+    let width = 100.0 / count as f64;
+    let middle = (place as f64 + 0.5) * width;
+    [0.0, -0.22, 0.22].map(|shift| format!("{:.2}%", middle + shift * width))
+}

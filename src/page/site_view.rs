@@ -1,0 +1,152 @@
+//! The pages of the whole site as their templates see them.
+
+use serde::Serialize;
+
+use super::event_view::{Counts, FactView};
+use super::parts::{DateView, ReportLink};
+
+/// Context of `home.html`.
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    pub title: String,
+    /// The editor's introduction, HTML.
+    pub body: String,
+    pub events: Vec<EventStrip>,
+    /// This page of the list and how many there are, from 1.
+    pub number: usize,
+    pub pages: usize,
+    pub newer: Option<String>,
+    pub older: Option<String>,
+}
+
+/// An event in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventStrip {
+    pub title: String,
+    pub href: String,
+    pub date: DateView,
+    pub summary: String,
+    pub places: Vec<String>,
+    pub counts: Counts,
+    pub reports: Vec<ReportLink>,
+    pub skyline: Skyline,
+    /// The first fact of its lead, for the newest event only.
+    pub lead: Option<FactView>,
+    pub draft: bool,
+}
+
+/// One bar a fact, as high as many reports carry it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Skyline {
+    pub width: u32,
+    pub height: u32,
+    pub bars: Vec<Bar>,
+}
+
+/// A fact's bar; x in per cent, y in pixels.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bar {
+    pub x: String,
+    pub width: String,
+    pub y: u32,
+    pub height: u32,
+    /// Middle of the bar, and y of the diamond above it where the reports differ.
+    pub middle: String,
+    pub diamond: Option<u32>,
+}
+
+/// Context of `outlets.html`.
+#[derive(Debug, Serialize)]
+pub struct OutletsPage {
+    pub outlets: Vec<OutletLine>,
+}
+
+/// An outlet in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutletLine {
+    pub name: String,
+    pub href: String,
+    pub kind: Option<String>,
+    pub country: Option<String>,
+    /// Events it reported on.
+    pub events: usize,
+}
+
+/// Context of `outlet.html`.
+#[derive(Debug, Serialize)]
+pub struct OutletPage {
+    pub outlet: OutletView,
+    /// A row an event, newest first.
+    pub record: Vec<RecordRow>,
+    pub totals: RecordTotals,
+}
+
+/// The profile.
+#[derive(Debug, Serialize)]
+pub struct OutletView {
+    pub id: String,
+    pub name: String,
+    pub short: String,
+    pub kind: Option<String>,
+    pub country: Option<String>,
+    pub languages: Vec<String>,
+    pub url: Option<String>,
+    pub ownership: Option<OwnershipView>,
+    pub body: String,
+}
+
+/// Ownership in a sentence, and who says so.
+#[derive(Debug, Serialize)]
+pub struct OwnershipView {
+    pub text: String,
+    pub source: Option<String>,
+    pub url: Option<String>,
+}
+
+/// One report of the outlet.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordRow {
+    pub event: String,
+    pub event_href: String,
+    pub date: DateView,
+    pub report_href: String,
+    pub carried: usize,
+    pub possible: usize,
+    /// Facts that no other report carries.
+    pub alone: Vec<RecordFact>,
+    /// Facts that every other report carries.
+    pub missing_alone: Vec<RecordFact>,
+}
+
+/// A fact in an outlet's record.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordFact {
+    pub label: String,
+    pub href: String,
+}
+
+/// The record summed over all events.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RecordTotals {
+    pub events: usize,
+    pub carried: usize,
+    pub possible: usize,
+    pub alone: usize,
+    pub missing_alone: usize,
+}
+
+/// Context of `page.html`.
+#[derive(Debug, Serialize)]
+pub struct PlainPage {
+    pub title: String,
+    pub description: Option<String>,
+    pub updated: Option<DateView>,
+    pub body: String,
+}
+
+/// Context of `redirect.html`.
+#[derive(Debug, Serialize)]
+pub struct RedirectPage {
+    /// Link to where the page is now.
+    pub target: String,
+}

@@ -1,0 +1,93 @@
+//! What is kept of an event once its pages are rendered: enough for lists and records, and small, so
+//! that memory does not grow with the site.
+
+use super::{
+    Site, address,
+    build::View,
+    event::counts,
+    event_view::{Counts, FactView},
+    score,
+    source::missing_alone,
+};
+use crate::{
+    analysis::{self, Comparison, Spread, State},
+    model::{Day, Event},
+};
+
+/// An event in short.
+#[derive(Debug)]
+pub struct Summary {
+    pub id: String,
+    pub slug: String,
+    pub title: String,
+    pub date: Day,
+    pub updated: Option<Day>,
+    pub summary: String,
+    pub places: Vec<String>,
+    pub draft: bool,
+    pub counts: Counts,
+    /// How many reports carry each fact, and whether they differ.
+    pub facts: Vec<(usize, bool)>,
+    pub reports: Vec<ReportSummary>,
+    /// The first fact of the lead as it looks from the home page.
+    pub lead: Option<Box<FactView>>,
+}
+
+/// A report in short.
+#[derive(Debug)]
+pub struct ReportSummary {
+    pub id: String,
+    pub outlet: Option<String>,
+    pub carried: usize,
+    pub possible: usize,
+    /// Id and label of facts that it alone carries, or that only it does not.
+    pub alone: Vec<(String, String)>,
+    pub missing_alone: Vec<(String, String)>,
+}
+
+/// Sums an event up.
+pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Summary {
+    let view = View { site, event, comparison, from: site.from("/") };
+    let named = |fact: usize| (event.facts[fact].id.clone(), event.facts[fact].label.clone());
+    let reports = event.reports.iter().enumerate().map(|(column, report)| {
+        let (carried, possible) = score::totals(&view, column);
+        let rows = comparison.facts.iter().enumerate();
+        let alone = rows.filter(|(_, row)| {
+            row.spread == Spread::One && row.possible > 1 && row.cells[column].state == State::Carried
+        });
+        ReportSummary {
+            id: report.id.clone(),
+            outlet: report.outlet.clone(),
+            carried,
+            possible,
+            alone: alone.map(|(fact, _)| named(fact)).collect(),
+            missing_alone: missing_alone(comparison, column).map(named).collect(),
+        }
+    });
+    Summary {
+        id: event.id.clone(),
+        slug: event.slug.clone(),
+        title: event.title.clone(),
+        date: event.date,
+        updated: event.updated,
+        summary: event.summary.clone(),
+        places: event.places.clone(),
+        draft: event.draft,
+        counts: counts(event, comparison),
+        facts: comparison.facts.iter().map(|row| (row.carried, row.differs)).collect(),
+        reports: reports.collect(),
+        lead: analysis::lead(event, comparison).first().map(|fact| Box::new(view.fact(*fact))),
+    }
+}
+
+/// Newest first, then by id.
+pub fn sort(summaries: &mut [Summary]) {
+    summaries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+}
+
+impl Summary {
+    /// The event's address.
+    pub fn address(&self) -> String {
+        address::event(&self.slug)
+    }
+}
