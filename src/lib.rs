@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod model;
 pub mod page;
+pub mod render;
 pub mod resolve;
 pub mod words;
 pub mod world;

@@ -1,0 +1,63 @@
+//! What templates may call beside Tera's own: the words, dates, numbers, quotation marks and lists of
+//! the page's language, and links to assets.
+
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::assets::Assets;
+use crate::{
+    model::{Day, Decimal},
+    words::{DateStyle, Language},
+};
+
+/// Registers everything; templates are checked against it when they are compiled.
+pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>) {
+    let words = Arc::clone(&language);
+    tera.register_function("say", move |arguments: Kwargs, _: &State| say(&words, &arguments));
+    let words = Arc::clone(&language);
+    tera.register_function("list", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(words.list(&arguments.must_get::<Vec<String>>("items")?))
+    });
+    tera.register_function("asset", move |arguments: Kwargs, state: &State| asset(&assets, &arguments, state));
+    let words = Arc::clone(&language);
+    tera.register_filter("quoted", move |text: &str, _: Kwargs, _: &State| words.quoted(text));
+    let words = Arc::clone(&language);
+    tera.register_filter("number", move |number: Value, _: Kwargs, _: &State| -> TeraResult<String> {
+        let number = Decimal::parse(&number.to_string());
+        Ok(words.number(number.ok_or_else(|| Error::message("`number` takes a number"))?))
+    });
+    tera.register_filter("date", move |date: Value, arguments: Kwargs, _: &State| {
+        date_filter(&language, &date, &arguments)
+    });
+}
+
+/// `say(key="…", name=value …)`: a word, with `{name}` replaced.
+fn say(language: &Language, arguments: &Kwargs) -> TeraResult<String> {
+    let key = arguments.must_get::<&str>("key")?;
+    let texts: Vec<(String, String)> =
+        arguments.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let pairs: Vec<(&str, String)> = texts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    language.say(key, &pairs).ok_or_else(|| Error::message(format!("`words.toml` has no word `{key}`")))
+}
+
+/// `asset(path="theme.css")`: a link to a file of `static/`, from the page's `root`.
+fn asset(assets: &Assets, arguments: &Kwargs, state: &State) -> TeraResult<String> {
+    let path = arguments.must_get::<&str>("path")?;
+    let name = assets.name_of(path).ok_or_else(|| Error::message(format!("there is no asset `static/{path}`")))?;
+    let root = state.get::<String>("root")?.ok_or_else(|| Error::message("`asset` needs the page's `root`"))?;
+    Ok(format!("{root}{name}"))
+}
+
+/// `date | date(style="short")`: a day in the page's language.
+fn date_filter(language: &Language, date: &Value, arguments: &Kwargs) -> TeraResult<String> {
+    let style = match arguments.get::<&str>("style")? {
+        None | Some("long") => DateStyle::Long,
+        Some("short") => DateStyle::Short,
+        Some("month") => DateStyle::Month,
+        Some(other) => return Err(Error::message(format!("`date` has no style `{other}`: long, short, month"))),
+    };
+    let iso = date.get_from_path("iso").and_then(|iso| iso.as_str()).or_else(|| date.as_str());
+    let day = iso.and_then(|iso| Day::parse(iso.get(..10)?));
+    Ok(language.date(day.ok_or_else(|| Error::message("`date` takes a date"))?, style))
+}

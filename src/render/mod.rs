@@ -1,0 +1,95 @@
+//! Pages → bytes: the theme's templates, what they may call, and its assets.
+//!
+//! Rendering takes a page and gives bytes; it writes nothing. A template sees its page's context and
+//! the words of the theme, nothing else, so a page's bytes depend on theme and context alone.
+
+pub mod assets;
+mod functions;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use tera::{Context, ErrorKind, ReportError, Tera};
+
+use crate::{
+    diagnostic::{Code, Finding, Place, SourceText},
+    page::Page,
+    words::Language,
+};
+use assets::Assets;
+
+/// The theme, ready to render.
+pub struct Renderer {
+    tera: Tera,
+    /// The templates' texts, to point into when one fails.
+    texts: BTreeMap<String, SourceText>,
+}
+
+impl Renderer {
+    /// Compiles the templates; their paths begin with `templates/`.
+    ///
+    /// # Errors
+    /// A finding that names the template and its line.
+    pub fn new(templates: Vec<SourceText>, language: Arc<Language>, assets: Arc<Assets>) -> Result<Renderer, Finding> {
+        let mut tera = Tera::default();
+        functions::register(&mut tera, language, assets);
+        let texts: BTreeMap<String, SourceText> =
+            templates.into_iter().map(|text| (name_of(text.path()), text)).collect();
+        let compiled = tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.text())));
+        match compiled {
+            Ok(()) => Ok(Renderer { tera, texts }),
+            Err(error) => Err(finding(Code::TemplateSyntax, &error, &texts)),
+        }
+    }
+
+    /// Renders a page with the template of its kind.
+    ///
+    /// # Errors
+    /// A finding that names the template, its line, and the page.
+    pub fn render(&self, page: &Page) -> Result<Vec<u8>, Finding> {
+        let template = format!("{}.html", page.shell.page.kind);
+        let mut bytes = Vec::new();
+        let rendered = Context::from_serialize(&page.shell).and_then(|mut context| {
+            context.extend(Context::from_serialize(&page.content)?);
+            self.tera.render_to(&template, &context, &mut bytes)
+        });
+        match rendered {
+            Ok(()) => Ok(bytes),
+            Err(error) => {
+                let mut finding = finding(Code::TemplateError, &error, &self.texts);
+                finding.page = Some(page.address.clone());
+                Err(finding)
+            }
+        }
+    }
+}
+
+fn name_of(path: &str) -> String {
+    path.trim_start_matches("templates/").to_owned()
+}
+
+fn finding(code: Code, error: &tera::Error, texts: &BTreeMap<String, SourceText>) -> Finding {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) => located(Code::TemplateSyntax, report, texts),
+        ErrorKind::RenderingError(report) => located(code, report, texts),
+        other => {
+            Finding::error(code, one_line(&other.to_string())).hint("see `rashomon theme` for the names of templates")
+        }
+    }
+}
+
+fn located(code: Code, report: &ReportError, texts: &BTreeMap<String, SourceText>) -> Finding {
+    let place = match texts.get(report.filename()) {
+        Some(text) => text.at(report.span().range.clone()),
+        None => Place::File(format!("templates/{}", report.filename()).into()),
+    };
+    let hint = if code == Code::TemplateSyntax {
+        "templates are written in Tera 2"
+    } else {
+        "a template sees its page's context only; what may be missing is tested with `if`"
+    };
+    Finding::error(code, one_line(report.message())).at(place).hint(hint)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
