@@ -8,6 +8,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod export;
 pub mod model;
+pub mod output;
 pub mod page;
 pub mod render;
 pub mod resolve;

@@ -1,0 +1,64 @@
+//! Single files of the output: compared in place, moved as a whole.
+#![allow(clippy::disallowed_methods, reason = "this room writes the output")]
+
+use std::{
+    fs::{self, File},
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+/// Whether a file has these bytes; read in small pieces.
+///
+/// # Errors
+/// When the disk fails; a file that does not exist has no bytes.
+pub fn same(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(about("cannot read", path, &error)),
+    };
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut piece = [0; 16 << 10];
+    let mut rest = bytes;
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(rest.is_empty()),
+            length => match rest.strip_prefix(&piece[..length]) {
+                Some(after) => rest = after,
+                None => return Ok(false),
+            },
+        }
+    }
+}
+
+/// Moves a file over another one, whole or not at all.
+///
+/// # Errors
+/// When the disk fails.
+pub fn shift(source: &Path, target: &Path) -> io::Result<()> {
+    let moved = match fs::rename(source, target) {
+        // The output is a mount of its own: copy beside the target first.
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            copy_beside(source, target).and_then(|part| fs::rename(part, target))
+        }
+        moved => moved,
+    };
+    moved.map_err(|error| about("cannot write", target, &error))
+}
+
+fn copy_beside(source: &Path, target: &Path) -> io::Result<PathBuf> {
+    let mut part = target.as_os_str().to_owned();
+    part.push(".rashomon-part");
+    let part = PathBuf::from(part);
+    // One that a killed build left; a link of that name is removed, not followed.
+    let _ = fs::remove_file(&part);
+    io::copy(&mut File::open(source)?, &mut File::create_new(&part)?)?;
+    Ok(part)
+}
+
+/// An error of the disk that says what was tried, and where.
+pub fn about(what: &str, path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{what} `{}`: {error}", path.display()))
+}

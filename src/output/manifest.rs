@@ -1,0 +1,166 @@
+//! The list of our files in an output folder, kept in that folder.
+//!
+//! It tells our files from others', and what an earlier build made that this one no longer does. It
+//! depends on the files alone, so equal sites have equal manifests.
+#![allow(clippy::disallowed_methods, reason = "this room writes the output")]
+
+use std::{collections::BTreeMap, fmt::Write as _, fs, io, path::Path};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Its name in the output folder.
+pub const NAME: &str = ".rashomon.json";
+
+/// The form of the file; a program that knows only an older one leaves the folder alone.
+const FORMAT: u32 = 1;
+
+/// Our files by path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// What was written, by path relative to the output folder, with `/`.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// A file as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its length in bytes.
+    pub size: u64,
+    /// SHA-256 in lower-case hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Entry {
+    /// Describes a file of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Entry {
+        let mut sha256 = String::with_capacity(64);
+        for byte in Sha256::digest(bytes) {
+            // Writing to a string cannot fail.
+            let _ = write!(sha256, "{byte:02x}");
+        }
+        Entry { size: bytes.len() as u64, sha256 }
+    }
+}
+
+/// What stands in an output folder's manifest.
+#[derive(Debug)]
+pub enum Found {
+    /// There is none.
+    Nothing,
+    /// A file of that name that cannot be used, and why.
+    Broken(String),
+    /// A manifest.
+    Manifest(Manifest),
+}
+
+/// Reads the manifest of an output folder. Its content is not trusted.
+///
+/// # Errors
+/// When the disk fails.
+pub fn read(output: &Path) -> io::Result<Found> {
+    let path = output.join(NAME);
+    match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) => return Err(error),
+        Ok(metadata) if !metadata.is_file() => return Ok(Found::Broken("it is not a file".to_owned())),
+        Ok(_) => {}
+    }
+    Ok(match parse(&fs::read(&path)?) {
+        Ok(manifest) => Found::Manifest(manifest),
+        Err(why) => Found::Broken(why),
+    })
+}
+
+impl Manifest {
+    /// The manifest as a file, one line for each of our files.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut text = format!("{{\n\"generator\": \"rashomon\",\n\"format\": {FORMAT},\n\"files\": [");
+        for (index, (path, entry)) in self.files.iter().enumerate() {
+            let line = Line { path: path.clone(), size: entry.size, sha256: entry.sha256.clone() };
+            text.push_str(if index == 0 { "\n" } else { ",\n" });
+            // Strings and numbers cannot fail to serialise.
+            text.push_str(&serde_json::to_string(&line).unwrap_or_default());
+        }
+        text.push_str("\n]\n}\n");
+        text.into_bytes()
+    }
+}
+
+#[derive(Deserialize)]
+struct Document {
+    generator: String,
+    format: u32,
+    #[serde(default)]
+    files: serde_json::Value,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Line {
+    path: String,
+    size: u64,
+    sha256: String,
+}
+
+fn parse(bytes: &[u8]) -> Result<Manifest, String> {
+    let document: Document = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    if document.generator != "rashomon" {
+        return Err("another program wrote it".to_owned());
+    }
+    if document.format != FORMAT {
+        return Err(format!("it has format {}, this program knows format {FORMAT}", document.format));
+    }
+    let lines: Vec<Line> = serde_json::from_value(document.files).map_err(|error| error.to_string())?;
+    let mut files = BTreeMap::new();
+    for Line { path, size, sha256 } in lines {
+        // A manifest must not be able to name a file elsewhere, for listed files may be removed.
+        super::path::join(Path::new(""), &path).map_err(|_| format!("it lists the impossible path `{path}`"))?;
+        files.insert(path, Entry { size, sha256 });
+    }
+    Ok(Manifest { files })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest(paths: &[&str]) -> Manifest {
+        Manifest { files: paths.iter().map(|path| ((*path).to_owned(), Entry::of(path.as_bytes()))).collect() }
+    }
+
+    #[test]
+    fn reads_back_what_it_wrote() {
+        for paths in [&[][..], &["a"], &["a", "b/\u{e9} \u{2028}.svg"]] {
+            assert_eq!(parse(&manifest(paths).to_bytes()), Ok(manifest(paths)));
+        }
+        insta::assert_snapshot!(String::from_utf8(manifest(&["index.html"]).to_bytes()).unwrap(), @r#"
+        {
+        "generator": "rashomon",
+        "format": 1,
+        "files": [
+        {"path":"index.html","size":10,"sha256":"0eb547304658805aad788d320f10bf1f292797b5e6d745a3bf617584da017051"}
+        ]
+        }
+        "#);
+    }
+
+    #[test]
+    fn refuses_what_it_cannot_trust() {
+        let with = |path: &str| manifest(&[path]).to_bytes();
+        for bytes in [
+            b"".to_vec(),
+            b"{}".to_vec(),
+            b"[1,2".to_vec(),
+            br#"{"generator":"rashomon","format":2,"files":[]}"#.to_vec(),
+            br#"{"generator":"hugo","format":1,"files":[]}"#.to_vec(),
+            br#"{"generator":"rashomon","format":1}"#.to_vec(),
+            with("../x"),
+            with("/etc/passwd"),
+            with("a\\b"),
+        ] {
+            assert!(parse(&bytes).is_err(), "{}", String::from_utf8_lossy(&bytes));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Writing: the only caller that puts pages on the disk.
+//!
+//! The street hands over bytes through a [`Sink`] as soon as a page is rendered, so no page stays in
+//! memory. [`Staging`] collects them in a folder beside the output; only when the whole build is
+//! clean are the changed files moved into place, so a failed build leaves the output as it was.
+//!
+//! What belongs to us is what the [`manifest`] lists. Nothing else in the output folder is ever
+//! removed or overwritten, and nothing is written through a symbolic link in it.
+
+mod file;
+pub mod manifest;
+mod memory;
+mod ours;
+mod path;
+mod plan;
+mod scratch;
+mod staging;
+
+use std::io;
+
+pub use memory::MemorySink;
+pub use path::join;
+pub use staging::{Committed, Staging};
+
+/// Takes the files of a site as they are made. Called from several threads.
+pub trait Sink: Sync {
+    /// Takes one file. The path is relative to the output folder, with `/`, and was planned by the
+    /// street: it is clean and comes only once.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
+}

@@ -1,0 +1,153 @@
+//! What has to happen in the output folder so that it holds this build: decided as a whole before
+//! anything is touched, so that a conflict leaves the output as it was.
+#![allow(clippy::disallowed_methods, reason = "this room writes the output")]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    path::Path,
+};
+
+use super::{manifest::Manifest, path};
+use crate::diagnostic::{Code, Finding};
+
+/// Paths by what is to be done, in this order.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Files of ours that stand where this build needs a folder, or in a folder where it needs a
+    /// file.
+    pub clear: BTreeSet<String>,
+    /// Files to move from the staging folder.
+    pub place: Vec<String>,
+    /// Files of ours that this build no longer has.
+    pub remove: BTreeSet<String>,
+}
+
+/// Plans the way from the output as it is (`ours` lists our part of it) to the files of `made`; the
+/// value says whether a file lies in the staging folder or already stands unchanged in the output.
+///
+/// # Errors
+/// When the disk fails. The inner findings name what is not ours and in the way.
+pub fn plan(output: &Path, ours: &Manifest, made: &BTreeMap<String, bool>) -> io::Result<Result<Plan, Vec<Finding>>> {
+    let mut plan = Plan::default();
+    let mut findings = Vec::new();
+    for (path, staged) in made {
+        forbid_folder_and_file(path, made)?;
+        match conflict(output, ours, path, &mut plan.clear)? {
+            Some(stranger) => findings.push(in_the_way(path, &stranger)),
+            None if *staged => plan.place.push(path.clone()),
+            None if standing(output, path)? == Standing::File => {}
+            None => return Err(io::Error::other(format!("`{path}` was removed from the output during the build"))),
+        }
+    }
+    for path in ours.files.keys() {
+        if !made.contains_key(path) && !plan.clear.contains(path) && standing(output, path)? == Standing::File {
+            plan.remove.insert(path.clone());
+        }
+    }
+    Ok(if findings.is_empty() { Ok(plan) } else { Err(findings) })
+}
+
+/// What a path leads to in the output folder.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing is there, nor in the way.
+    Free,
+    /// A plain file, reached without links.
+    File,
+    /// A folder, reached without links.
+    Folder,
+    /// A file where a folder of the path should be, by its own path.
+    Under(String),
+    /// A link or something stranger at the path or on the way to it, by its own path.
+    Odd(String),
+}
+
+/// Looks where a path leads, without following links.
+///
+/// # Errors
+/// When the path is no clean one, or the disk fails.
+pub fn standing(output: &Path, path: &str) -> io::Result<Standing> {
+    path::join(output, path)?;
+    let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+    for end in ends {
+        let prefix = &path[..end];
+        let metadata = match fs::symlink_metadata(output.join(prefix)) {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Free),
+            Err(error) => return Err(error),
+        };
+        match (metadata.is_dir(), metadata.is_file(), end == path.len()) {
+            (true, _, true) => return Ok(Standing::Folder),
+            (true, _, false) => {}
+            (_, true, true) => return Ok(Standing::File),
+            (_, true, false) => return Ok(Standing::Under(prefix.to_owned())),
+            _ => return Ok(Standing::Odd(prefix.to_owned())),
+        }
+    }
+    Ok(Standing::Free)
+}
+
+/// What is not ours and in the way of a file, by path. What is ours and in the way goes to `clear`.
+fn conflict(output: &Path, ours: &Manifest, path: &str, clear: &mut BTreeSet<String>) -> io::Result<Option<String>> {
+    Ok(match standing(output, path)? {
+        Standing::Free => None,
+        Standing::File => (!ours.files.contains_key(path)).then(|| path.to_owned()),
+        Standing::Odd(stranger) => Some(stranger),
+        Standing::Under(file) => {
+            if !ours.files.contains_key(&file) {
+                return Ok(Some(file));
+            }
+            clear.insert(file);
+            None
+        }
+        Standing::Folder => first_stranger(output, ours, path, clear)?,
+    })
+}
+
+/// The first thing in a folder that is not ours; all that is ours goes to `clear`. An empty folder
+/// counts as a stranger's, for none of ours is ever left empty.
+fn first_stranger(
+    output: &Path,
+    ours: &Manifest,
+    folder: &str,
+    clear: &mut BTreeSet<String>,
+) -> io::Result<Option<String>> {
+    let mut empty = true;
+    for entry in fs::read_dir(output.join(folder))? {
+        let entry = entry?;
+        empty = false;
+        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        let stranger = if entry.file_type()?.is_dir() {
+            first_stranger(output, ours, &path, clear)?
+        } else if entry.file_type()?.is_file() && ours.files.contains_key(&path) {
+            clear.insert(path);
+            None
+        } else {
+            Some(path)
+        };
+        if stranger.is_some() {
+            return Ok(stranger);
+        }
+    }
+    Ok(empty.then(|| folder.to_owned()))
+}
+
+/// A site cannot have both `a` and `a/b`.
+fn forbid_folder_and_file(path: &str, made: &BTreeMap<String, bool>) -> io::Result<()> {
+    match path.match_indices('/').map(|(end, _)| &path[..end]).find(|folder| made.contains_key(*folder)) {
+        None => Ok(()),
+        Some(folder) => Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            format!("cannot write `{path}`: `{folder}` is a file of the site"),
+        )),
+    }
+}
+
+fn in_the_way(path: &str, stranger: &str) -> Finding {
+    Finding::error(
+        Code::ForeignOutput,
+        format!("the output has a `{stranger}` that is not ours, where `{path}` belongs"),
+    )
+    .hint("move it elsewhere; what the site should serve as it is belongs in `static/`")
+}

@@ -1,0 +1,196 @@
+//! A build on its way into the output folder.
+#![allow(clippy::disallowed_methods, reason = "this room writes the output")]
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use super::{
+    Sink,
+    file::{about, same, shift},
+    manifest::{self, Entry, Manifest},
+    ours, path,
+    plan::{self, Plan, Standing},
+    scratch::Scratch,
+};
+use crate::diagnostic::{Code, Finding};
+
+/// Collects the files of a build beside the output folder. [`commit`](Staging::commit) moves them
+/// into place; without it they vanish when this is dropped, and the output stays as it was.
+#[derive(Debug)]
+pub struct Staging {
+    output: PathBuf,
+    ours: Manifest,
+    scratch: Scratch,
+    made: Mutex<BTreeMap<String, Made>>,
+    /// Folders that exist below the scratch folder, so that each is made once.
+    folders: Mutex<HashSet<PathBuf>>,
+}
+
+/// A file of this build.
+#[derive(Debug)]
+struct Made {
+    entry: Entry,
+    /// Whether it lies in the scratch folder; otherwise the output already has these bytes.
+    staged: bool,
+}
+
+/// What a finished build did to the output folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Committed {
+    /// Files that the site has.
+    pub files: usize,
+    /// Files of these that are new or other than before.
+    pub changed: usize,
+    /// Files of an earlier build that were removed.
+    pub removed: usize,
+}
+
+impl Staging {
+    /// Begins a build for an output folder, which need not exist yet.
+    ///
+    /// # Errors
+    /// When the disk fails. The inner error is the finding that the folder is not ours to write to.
+    pub fn new(output: &Path) -> io::Result<Result<Staging, Finding>> {
+        let shown = output.display().to_string();
+        let (output, exists) = ours::resolve(output)?;
+        let known = if !exists {
+            Manifest::default()
+        } else if !output.is_dir() {
+            return Ok(Err(Finding::error(Code::ForeignOutput, format!("`{shown}` is a file"))
+                .hint("choose another folder with `-o`")));
+        } else {
+            match ours::read(&output, &shown)? {
+                Ok(manifest) => manifest,
+                Err(finding) => return Ok(Err(finding)),
+            }
+        };
+        let (Some(name), Some(parent)) =
+            (output.file_name(), output.ancestors().skip(1).find(|folder| folder.is_dir()))
+        else {
+            return Ok(Err(Finding::error(Code::ForeignOutput, format!("`{shown}` cannot be an output folder"))
+                .hint("choose another folder with `-o`")));
+        };
+        let scratch = Scratch::new(parent, &name.to_string_lossy())?;
+        Ok(Ok(Staging { output, ours: known, scratch, made: Mutex::default(), folders: Mutex::default() }))
+    }
+
+    /// Puts the build into place: moves the files whose bytes differ from what is there, removes
+    /// those that an earlier build made and this one did not, and writes the manifest. Unchanged
+    /// files keep their times.
+    ///
+    /// # Errors
+    /// When the disk fails. The inner findings name files in the way that are not ours; then
+    /// nothing was touched.
+    pub fn commit(self) -> io::Result<Result<Committed, Vec<Finding>>> {
+        let made = std::mem::take(&mut *lock(&self.made));
+        let staged = made.iter().map(|(path, made)| (path.clone(), made.staged)).collect();
+        let plan = match plan::plan(&self.output, &self.ours, &staged)? {
+            Ok(plan) => plan,
+            Err(findings) => return Ok(Err(findings)),
+        };
+        let new = Manifest { files: made.into_iter().map(|(path, made)| (path, made.entry)).collect() };
+        self.carry_out(&plan, &new)?;
+        Ok(Ok(Committed {
+            files: new.files.len(),
+            changed: plan.place.len(),
+            removed: self.ours.files.keys().filter(|path| !new.files.contains_key(*path)).count(),
+        }))
+    }
+
+    fn carry_out(&self, plan: &Plan, new: &Manifest) -> io::Result<()> {
+        fs::create_dir_all(&self.output)?;
+        // Should this be cut short, the next build must know all these files for ours.
+        let mut either = self.ours.clone();
+        either.files.extend(new.files.iter().map(|(path, entry)| (path.clone(), entry.clone())));
+        if either != self.ours {
+            self.write_manifest(&either)?;
+        }
+        for path in &plan.clear {
+            self.remove(path)?;
+        }
+        for path in &plan.place {
+            let target = path::join(&self.output, path)?;
+            if let Some(folder) = target.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            shift(&path::join(&self.scratch.files(), path)?, &target)?;
+        }
+        for path in &plan.remove {
+            self.remove(path)?;
+        }
+        self.write_manifest(new)
+    }
+
+    /// Removes a file of ours and the folders that are empty without it.
+    fn remove(&self, path: &str) -> io::Result<()> {
+        let target = path::join(&self.output, path)?;
+        fs::remove_file(&target).map_err(|error| about("cannot remove", &target, &error))?;
+        for folder in target.ancestors().skip(1).take_while(|folder| *folder != self.output) {
+            if fs::remove_dir(folder).is_err() {
+                break; // It still holds something.
+            }
+        }
+        Ok(())
+    }
+
+    fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
+        let bytes = manifest.to_bytes();
+        let target = self.output.join(manifest::NAME);
+        if same(&target, &bytes)? {
+            return Ok(());
+        }
+        let source = self.scratch.files().join(manifest::NAME);
+        fs::write(&source, bytes).map_err(|error| about("cannot write", &source, &error))?;
+        shift(&source, &target)
+    }
+
+    /// Whether the output already has this file of ours with these bytes.
+    fn stands(&self, path: &str, bytes: &[u8]) -> io::Result<bool> {
+        Ok(self.ours.files.contains_key(path)
+            && plan::standing(&self.output, path)? == Standing::File
+            && same(&self.output.join(path), bytes)?)
+    }
+
+    /// Makes the folders above a staged file.
+    fn make_parent(&self, path: &Path) -> io::Result<()> {
+        let Some(folder) = path.parent() else { return Ok(()) };
+        if !lock(&self.folders).contains(folder) {
+            fs::create_dir_all(folder)?;
+            lock(&self.folders).insert(folder.to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Staging {
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let target = path::join(&self.scratch.files(), path)?;
+        let staged = !self.stands(path, bytes)?;
+        let twice = || io::Error::new(io::ErrorKind::AlreadyExists, format!("`{path}` was written twice"));
+        let made = Made { entry: Entry::of(bytes), staged };
+        if path == manifest::NAME || lock(&self.made).insert(path.to_owned(), made).is_some() {
+            return Err(twice());
+        }
+        if staged {
+            let write = || {
+                self.make_parent(&target)?;
+                File::create_new(&target)?.write_all(bytes)
+            };
+            write().map_err(|error: io::Error| match error.kind() {
+                io::ErrorKind::AlreadyExists => twice(),
+                _ => about("cannot write", &target, &error),
+            })?;
+        }
+        Ok(())
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A thread that panicked leaves nothing half done behind these locks.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
