@@ -10,6 +10,7 @@ pub mod export;
 pub mod model;
 pub mod output;
 pub mod page;
+pub mod pipeline;
 pub mod render;
 pub mod resolve;
 pub mod words;

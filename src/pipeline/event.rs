@@ -1,0 +1,157 @@
+//! One event's way: parse → resolve → compare → plan → render → sink, on its own.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
+
+use super::{
+    shared::{Shared, text},
+    theme::Press,
+};
+use crate::{
+    analysis::{self, Comparison},
+    check::{
+        addresses::Claim,
+        links::{self, Anchors, Known, Pending},
+    },
+    content::{
+        event as event_document,
+        layout::EventFiles,
+        source::{self, SourceDocument},
+    },
+    diagnostic::{Finding, any_fatal},
+    export,
+    model::Event,
+    page::{self, address, summary::Summary},
+    resolve::{self, Folder},
+};
+
+/// What stays of an event once its pages are handed over.
+#[derive(Debug, Default)]
+pub struct Walked {
+    pub findings: Vec<Finding>,
+    pub claims: Vec<Claim>,
+    pub pending: Vec<Pending>,
+    /// Hashes of its anchors, for links from elsewhere.
+    pub anchors: Vec<u64>,
+    pub summary: Option<Summary>,
+}
+
+/// Walks one event. Without a press nothing is rendered.
+pub fn walk(shared: &Shared<'_>, files: &EventFiles, press: Option<Press<'_>>) -> io::Result<Walked> {
+    let mut walked = Walked::default();
+    let findings = &mut walked.findings;
+    let Some(folder) = parse(shared, files, findings) else { return Ok(walked) };
+    if folder.index.front.draft && !shared.drafts {
+        return Ok(Walked::default());
+    }
+    let anchors = anchors(&folder);
+    walked.pending = check_links(shared, &folder, &anchors, findings);
+    walked.anchors = links::fingerprints(&anchors).collect();
+    let images = images(&folder);
+    let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets, drafts: shared.drafts };
+    let event = resolve::event(folder, site, findings);
+    let comparison = analysis::compare(&event);
+    walked.claims = claims(shared, &event, &images);
+    let site = shared.site();
+    walked.summary = Some(page::summary::summary(&site, &event, &comparison));
+    if let Some(press) = press.filter(|_| !any_fatal(findings, false)) {
+        print(shared, &site, &event, &comparison, &images, press, findings)?;
+    }
+    Ok(walked)
+}
+
+fn parse(shared: &Shared<'_>, files: &EventFiles, findings: &mut Vec<Finding>) -> Option<Folder> {
+    let reading = shared.reading();
+    let index =
+        text(shared.world, &files.index, findings).and_then(|text| event_document::read(reading, text, findings));
+    let sources: Vec<SourceDocument> = files
+        .sources
+        .iter()
+        .filter_map(|file| source::read(reading, text(shared.world, &file.path, findings)?, &file.id, findings))
+        .collect();
+    Some(Folder { id: files.id.clone(), index: index?, sources })
+}
+
+/// Renders and hands over all pages and data of the event.
+fn print(
+    shared: &Shared<'_>,
+    site: &page::Site<'_>,
+    event: &Event,
+    comparison: &Comparison,
+    images: &BTreeSet<String>,
+    press: Press<'_>,
+    findings: &mut Vec<Finding>,
+) -> io::Result<()> {
+    press.print(&page::event_page(site, event, comparison), findings)?;
+    for (column, report) in event.reports.iter().enumerate() {
+        press.print(&page::source_page(site, event, comparison, report, Some(column)), findings)?;
+    }
+    for upstream in &event.upstreams {
+        press.print(&page::source_page(site, event, comparison, upstream, None), findings)?;
+    }
+    let own = address::event(&event.slug);
+    let json = export::comparison::comparison(event, comparison, &site.canonical(&own));
+    press.sink.put(&address::file(&format!("{own}comparison.json")), &json)?;
+    for alias in &event.aliases {
+        press.print(&page::redirect(site, &with_slash(alias), &own), findings)?;
+    }
+    for image in images {
+        press.sink.put(&address::file(&shared.addresses.of(image)), &shared.world.read(image)?)?;
+    }
+    Ok(())
+}
+
+fn anchors(folder: &Folder) -> Anchors {
+    let mut anchors: Anchors = BTreeMap::new();
+    anchors.insert(folder.index.source.path().to_owned(), folder.index.anchors.clone());
+    for source in &folder.sources {
+        anchors.insert(source.source.path().to_owned(), source.anchors.iter().cloned().collect());
+    }
+    anchors
+}
+
+fn check_links(shared: &Shared<'_>, folder: &Folder, anchors: &Anchors, findings: &mut Vec<Finding>) -> Vec<Pending> {
+    let drafts: BTreeSet<&str> = folder
+        .sources
+        .iter()
+        .filter(|source| source.front.draft && !shared.drafts)
+        .map(|source| source.source.path())
+        .collect();
+    let has_page = |path: &str| shared.has_page(path) && !drafts.contains(path);
+    let mut all = shared.anchors.clone();
+    all.extend(anchors.clone());
+    let known = Known { has_page: &has_page, anchors: &all };
+    let mut pending = Vec::new();
+    findings.extend(links::links(&folder.index.source, &folder.index.links, &known, &mut pending));
+    for source in &folder.sources {
+        findings.extend(links::links(&source.source, &source.links, &known, &mut pending));
+    }
+    pending
+}
+
+fn images(folder: &Folder) -> BTreeSet<String> {
+    let of_sources = folder.sources.iter().flat_map(|source| &source.images);
+    folder.index.images.iter().chain(of_sources).cloned().collect()
+}
+
+/// The paths that the event takes in the output.
+fn claims(shared: &Shared<'_>, event: &Event, images: &BTreeSet<String>) -> Vec<Claim> {
+    let index = format!("content/events/{}/index.md", event.id);
+    let own = address::event(&event.slug);
+    let claim = |address: String, origin: &str| Claim { path: address::file(&address), origin: origin.to_owned() };
+    let mut claims = vec![claim(own.clone(), &index), claim(format!("{own}comparison.json"), &index)];
+    for source in event.reports.iter().chain(&event.upstreams) {
+        let origin = format!("content/events/{}/{}.md", event.id, source.id);
+        claims.push(claim(address::source(&event.slug, &source.id), &origin));
+    }
+    claims.extend(event.aliases.iter().map(|alias| claim(with_slash(alias), &index)));
+    claims.extend(images.iter().map(|image| claim(shared.addresses.of(image).into_owned(), image)));
+    claims
+}
+
+/// An alias as the address of a page.
+pub fn with_slash(alias: &str) -> String {
+    if alias.ends_with('/') { alias.to_owned() } else { format!("{alias}/") }
+}

@@ -1,0 +1,212 @@
+//! What all events share, read once: settings, words, outlets, ordinary pages, and the address of
+//! every file.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+    sync::Arc,
+};
+
+use rayon::prelude::*;
+
+use super::Options;
+use crate::{
+    check::links::{self, Anchors, Known, Pending},
+    config::{self, Settings},
+    content::{
+        Highlighter, Reading, front,
+        layout::{self, EventFiles, Layout},
+        page::{self, OutletDocument, PageDocument},
+    },
+    diagnostic::{Finding, SourceText},
+    model::Outlet,
+    page::address::{self, Addresses},
+    words::{Language, Words},
+    world::{World, read_text, theme},
+};
+
+/// What all events share.
+pub struct Shared<'a> {
+    pub world: &'a dyn World,
+    pub highlighter: &'a Highlighter,
+    pub drafts: bool,
+    pub settings: Settings,
+    pub language: Arc<Language>,
+    pub layout: Layout,
+    pub outlets: BTreeMap<String, Outlet>,
+    pub outlet_documents: BTreeMap<String, OutletDocument>,
+    pub pages: Vec<PageDocument>,
+    pub addresses: Addresses,
+    /// Anchors of pages and outlets.
+    pub anchors: Anchors,
+}
+
+impl<'a> Shared<'a> {
+    /// Reads everything that is shared.
+    pub fn load(
+        world: &'a dyn World,
+        options: &Options,
+        highlighter: &'a Highlighter,
+        findings: &mut Vec<Finding>,
+    ) -> io::Result<Shared<'a>> {
+        let (mut settings, found) = config::load(world);
+        findings.extend(found);
+        if let Some(base_url) = &options.base_url {
+            settings.base_url.clone_from(base_url);
+        }
+        let listing = world.files("content")?;
+        findings.extend(listing.findings);
+        let layout = layout::layout(&listing.files, findings);
+        let language = Arc::new(words(world, findings).language(&settings.language));
+        let reading = Reading { world, highlighter };
+        let mut pages = Vec::new();
+        for path in &layout.pages {
+            pages.extend(text(world, path, findings).and_then(|text| page::page(reading, text, findings)));
+        }
+        pages.retain(|page| options.drafts || !page.front.draft);
+        let mut outlet_documents = BTreeMap::new();
+        for file in &layout.outlets {
+            let document = text(world, &file.path, findings).and_then(|text| page::outlet(reading, text, findings));
+            outlet_documents.extend(document.map(|document| (file.id.clone(), document)));
+        }
+        let outlets: BTreeMap<String, Outlet> =
+            outlet_documents.iter().map(|(id, document)| (id.clone(), outlet(id, document, options.drafts))).collect();
+        let anchors = anchors(&pages, &outlet_documents);
+        let addresses = addresses(world, &layout, &pages, &outlets, options.drafts);
+        let drafts = options.drafts;
+        Ok(Shared {
+            world,
+            highlighter,
+            drafts,
+            settings,
+            language,
+            layout,
+            outlets,
+            outlet_documents,
+            pages,
+            addresses,
+            anchors,
+        })
+    }
+
+    /// What documents are read with.
+    pub fn reading(&self) -> Reading<'a> {
+        Reading { world: self.world, highlighter: self.highlighter }
+    }
+
+    /// The site as pages need it.
+    pub fn site(&self) -> crate::page::Site<'_> {
+        let optional = ["methodology", "about"].into_iter().filter_map(|key| {
+            let address = self.addresses.pages.get(&format!("content/{key}.md"))?;
+            Some((key, address.clone()))
+        });
+        let nav = [("events", "/".to_owned()), ("outlets", "/outlets/".to_owned())].into_iter().chain(optional);
+        crate::page::Site {
+            settings: &self.settings,
+            outlets: &self.outlets,
+            addresses: &self.addresses,
+            language: &self.language,
+            nav: nav.collect(),
+        }
+    }
+
+    /// Whether a content file has a page.
+    pub fn has_page(&self, path: &str) -> bool {
+        self.addresses.pages.contains_key(path)
+    }
+
+    /// Checks the links of pages and outlets.
+    pub fn check_links(&self, findings: &mut Vec<Finding>) -> Vec<Pending> {
+        let has_page = |path: &str| self.has_page(path);
+        let known = Known { has_page: &has_page, anchors: &self.anchors };
+        let mut pending = Vec::new();
+        for page in &self.pages {
+            findings.extend(links::links(&page.source, &page.text.links, &known, &mut pending));
+        }
+        for outlet in self.outlet_documents.values() {
+            findings.extend(links::links(&outlet.source, &outlet.text.links, &known, &mut pending));
+        }
+        pending
+    }
+}
+
+/// Reads a text, or notes why it cannot be read.
+pub fn text(world: &dyn World, path: &str, findings: &mut Vec<Finding>) -> Option<SourceText> {
+    read_text(world, path).map_err(|finding| findings.push(finding)).ok()
+}
+
+fn words(world: &dyn World, findings: &mut Vec<Finding>) -> Words {
+    const PATH: &str = "templates/words.toml";
+    let mut words = Words::default();
+    if let Some(bytes) = theme::builtin(PATH) {
+        words.read(&SourceText::new(PATH, String::from_utf8_lossy(&bytes).into_owned()), findings);
+    }
+    let own = if world.is_file(PATH) { text(world, PATH, findings) } else { None };
+    if let Some(own) = own {
+        words.read(&own, findings);
+    }
+    words
+}
+
+fn outlet(id: &str, document: &OutletDocument, drafts: bool) -> Outlet {
+    let front = document.front.clone();
+    Outlet {
+        id: id.to_owned(),
+        short: front.short.unwrap_or_else(|| front.name.clone()),
+        name: front.name,
+        kind: front.kind,
+        url: front.url,
+        country: front.country,
+        languages: front.languages,
+        ownership: front.ownership,
+        body: document.text.html.clone(),
+        draft: front.draft && !drafts,
+    }
+}
+
+fn anchors(pages: &[PageDocument], outlets: &BTreeMap<String, OutletDocument>) -> Anchors {
+    let of = |source: &SourceText, anchors: &[String]| {
+        (source.path().to_owned(), anchors.iter().cloned().collect::<BTreeSet<_>>())
+    };
+    let pages = pages.iter().map(|page| of(&page.source, &page.text.anchors));
+    pages.chain(outlets.values().map(|outlet| of(&outlet.source, &outlet.text.anchors))).collect()
+}
+
+/// The address of every file that has a page. Of events only the front matter is read here; what is
+/// wrong with it is said when the event is walked.
+fn addresses(
+    world: &dyn World,
+    layout: &Layout,
+    pages: &[PageDocument],
+    outlets: &BTreeMap<String, Outlet>,
+    drafts: bool,
+) -> Addresses {
+    let mut addresses = Addresses::default();
+    for page in pages {
+        addresses.pages.insert(page.source.path().to_owned(), address::page(page.source.path()));
+    }
+    for outlet in outlets.values().filter(|outlet| !outlet.draft) {
+        addresses.pages.insert(format!("content/outlets/{}.md", outlet.id), address::outlet(&outlet.id));
+    }
+    let slugs: Vec<Option<String>> = layout.events.par_iter().map(|event| slug(world, event, drafts)).collect();
+    for (event, slug) in layout.events.iter().zip(slugs) {
+        let Some(slug) = slug else { continue };
+        addresses.pages.insert(event.index.clone(), address::event(&slug));
+        for source in &event.sources {
+            addresses.pages.insert(source.path.clone(), address::source(&slug, &source.id));
+        }
+        addresses.slugs.insert(event.id.clone(), slug);
+    }
+    addresses
+}
+
+/// An event's slug; `None` for a draft that is not built.
+fn slug(world: &dyn World, event: &EventFiles, drafts: bool) -> Option<String> {
+    let text = read_text(world, &event.index).ok()?;
+    let (front, _) = front::event(&text);
+    let front = front?.value;
+    if front.draft && !drafts {
+        return None;
+    }
+    Some(front.slug.map_or_else(|| event.id.clone(), |slug| slug.value))
+}
