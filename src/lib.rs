@@ -3,6 +3,7 @@
 
 pub mod analysis;
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostic;

@@ -1,0 +1,153 @@
+//! What all commands share: the global flags, and how findings and other lines are told.
+
+use std::{
+    env,
+    fmt::Write as _,
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
+};
+
+use clap::{ColorChoice, ValueEnum};
+
+use crate::{
+    diagnostic::{Code, Finding, Severity, json, text},
+    world::{DiskWorld, World},
+};
+
+/// Flags that every command takes.
+#[derive(Debug, clap::Args)]
+pub struct Global {
+    /// The site's folder
+    #[arg(short, long, value_name = "DIR", global = true, default_value = ".")]
+    root: PathBuf,
+
+    /// How findings are written to standard error: for people, or one JSON object a line
+    #[arg(long, value_enum, value_name = "FORMAT", global = true, default_value = "text")]
+    format: Format,
+
+    /// Say nothing but findings
+    #[arg(short, long, global = true)]
+    quiet: bool,
+
+    /// When findings are coloured
+    #[arg(long, value_enum, value_name = "WHEN", global = true, default_value = "auto")]
+    color: ColorChoice,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// One run of a command.
+#[derive(Debug)]
+pub struct Session {
+    /// The site's folder, as it was given.
+    pub root: PathBuf,
+    format: Format,
+    quiet: bool,
+    color: bool,
+}
+
+impl Session {
+    /// Settles what the flags leave open.
+    pub fn new(global: Global) -> Session {
+        let color = match global.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => wants_color(),
+        };
+        Session { root: global.root, format: global.format, quiet: global.quiet, color }
+    }
+
+    /// The site's folder, which need not have a `site.toml`.
+    pub fn folder(&self) -> Result<DiskWorld, Finding> {
+        DiskWorld::new(&self.root).map_err(|error| {
+            Finding::error(Code::UnreadableFile, format!("cannot open the folder `{}`: {error}", self.root.display()))
+                .hint("name the site's folder with `--root`")
+        })
+    }
+
+    /// The site.
+    pub fn site(&self) -> Result<DiskWorld, Finding> {
+        let world = self.folder()?;
+        if world.is_file("site.toml") {
+            return Ok(world);
+        }
+        Err(Finding::error(Code::MissingFile, format!("there is no `site.toml` in `{}`", self.root.display())).hint(
+            "go to the site's folder or name it with `--root`; a new site needs a `site.toml` with `base_url` and \
+             `title`",
+        ))
+    }
+
+    /// Writes findings to standard error, and how many there are.
+    pub fn report(&self, findings: &[Finding]) {
+        if findings.is_empty() {
+            return;
+        }
+        let mut told = String::new();
+        for finding in findings {
+            match self.format {
+                Format::Text => told += &(text::draw(finding, self.color) + "\n\n"),
+                Format::Json => told += &(json::draw(finding) + "\n"),
+            }
+        }
+        if self.format == Format::Text && !self.quiet {
+            let _ = writeln!(told, "{}", counts(findings));
+        }
+        // If nobody listens, the exit status still tells.
+        let _ = io::stderr().lock().write_all(told.as_bytes());
+    }
+
+    /// Writes a line to standard output that a person may want to know, unless they do not.
+    pub fn say(&self, line: &str) -> io::Result<()> {
+        if self.quiet { Ok(()) } else { self.print(&format!("{line}\n")) }
+    }
+
+    /// Writes what the command was asked for to standard output.
+    #[allow(clippy::unused_self, reason = "the counterpart of `say`")]
+    pub fn print(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            // The reader has seen enough, as in `rashomon theme | head`.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written,
+        }
+    }
+}
+
+/// `one thing`, `2 things`.
+pub fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
+/// `2 errors, 1 warning`.
+fn counts(findings: &[Finding]) -> String {
+    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let counts = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning")];
+    let counts: Vec<String> =
+        counts.iter().filter(|(number, _)| *number > 0).map(|(number, name)| count(*number, name)).collect();
+    counts.join(", ")
+}
+
+/// Whether standard error is a terminal that takes colours, and `NO_COLOR` does not forbid them.
+fn wants_color() -> bool {
+    let set = |name| env::var_os(name).filter(|value| !value.is_empty());
+    io::stderr().is_terminal() && set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_what_there_is() {
+        let error = || Finding::error(Code::MissingFile, "");
+        let warning = || Finding::warning(Code::MissingFile, "");
+        assert_eq!(counts(&[error()]), "1 error");
+        assert_eq!(counts(&[warning(), error(), error()]), "2 errors, 1 warning");
+        assert_eq!(count(0, "event"), "0 events");
+    }
+}

@@ -1,0 +1,7 @@
+//! The command `rashomon`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rashomon::cli::main()
+}
