@@ -1,0 +1,26 @@
+//! Templates of the site's own that fail.
+
+use super::case::Case;
+
+pub const CASES: &[Case] = &[
+    Case {
+        name: "a template that cannot be parsed",
+        change: |site| site.file("templates/page.html", "<p>Ä</p>\n{{ ⟦%⟧ }}\n"),
+        found: &["template-syntax: Tera"],
+    },
+    Case {
+        name: "a template with a variable that its page does not have",
+        change: |site| site.file("templates/page.html", "<p>Ä</p>\n<p>ö {{ ⟦titel⟧ }}</p>\n"),
+        found: &["template-error: `if`"],
+    },
+    Case {
+        name: "a template that extends one that is not there",
+        change: |site| site.file("templates/page.html", "{% extends \"frame.html\" %}\n"),
+        found: &["template-syntax @-: rashomon theme"],
+    },
+    Case {
+        name: "words that are no TOML",
+        change: |site| site.file("templates/words.toml", "[en]\ndraft = \"ö\"\nnote = ⟦Note⟧\n"),
+        found: &["malformed-front-matter: TOML"],
+    },
+];
