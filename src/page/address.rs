@@ -6,8 +6,12 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Html, Link, Piece};
+use crate::{
+    content::front::forms,
+    model::{Html, Link, Piece},
+};
 
 /// Characters that a path in a link may not hold as they are.
 const IN_PATH: AsciiSet = CONTROLS
@@ -36,6 +40,12 @@ pub fn source(slug: &str, source: &str) -> String {
 /// The address of an outlet.
 pub fn outlet(id: &str) -> String {
     format!("/outlets/{id}/")
+}
+
+/// The address of a topic: its name in lower case, with hyphens for spaces and for what a path cannot
+/// hold. Two names that give the same address are one topic.
+pub fn topic(name: &str) -> String {
+    format!("/topics/{}/", topic_slug(name))
 }
 
 /// The address of an ordinary page: `content/a/b.md` stands at `/a/b/`, `content/a/index.md` at `/a/`.
@@ -70,6 +80,30 @@ pub fn of_file(path: &str) -> String {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
         _ => format!("/{path}"),
     }
+}
+
+/// Longest slug of a topic in bytes, as of an event.
+const MAX_SLUG_BYTES: usize = 190;
+
+fn topic_slug(name: &str) -> String {
+    // Small dotted i comes apart where capital İ is lowered by the rules of no language.
+    let lower = name.nfc().collect::<String>().to_lowercase().replace("i\u{307}", "i");
+    let hyphen = |c: char| c.is_whitespace() || c.is_control() || r#"-/\:*?"<>|#%&"#.contains(c);
+    let parts = lower.split(hyphen).map(|part| part.replace(is_direction, ""));
+    let mut slug = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let end = (0..=MAX_SLUG_BYTES.min(slug.len())).rev().find(|end| slug.is_char_boundary(*end));
+    slug.truncate(end.unwrap_or_default());
+    let slug = slug.trim_matches(['-', '.', ' ']);
+    match slug {
+        "" => "topic".to_owned(),
+        _ if forms::slug(slug, &[]).is_err() => format!("topic-{slug}"),
+        _ => slug.to_owned(),
+    }
+}
+
+/// Marks that only turn the direction of text around them, and the byte order mark.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Where every content file has its page.
@@ -217,6 +251,27 @@ mod tests {
         }
         assert_eq!(link("/", "/events/flood/#moved", true), "events/flood/index.html#moved");
         assert_eq!(link("/", "/theme.css", true), "theme.css");
+    }
+
+    #[test]
+    fn topics_have_readable_addresses() {
+        for (name, wanted) in [
+            ("NATO", "/topics/nato/"),
+            ("Northern  Kosovo", "/topics/northern-kosovo/"),
+            ("İstanbul", "/topics/istanbul/"),
+            ("Косово и Метохија", "/topics/косово-и-метохија/"),
+            ("北约", "/topics/北约/"),
+            ("u\u{308}ber", "/topics/über/"),
+            ("R&D / <b>", "/topics/r-d-b/"),
+            ("../..", "/topics/topic/"),
+            ("?", "/topics/topic/"),
+            ("CON", "/topics/topic-con/"),
+            (".net", "/topics/net/"),
+            ("\u{202e}abc\u{7}", "/topics/abc/"),
+        ] {
+            assert_eq!(topic(name), wanted, "{name}");
+        }
+        assert!(topic(&"é".repeat(300)).len() < 220);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What is kept of an event once its pages are rendered: enough for lists and records, and small, so
 //! that memory does not grow with the site.
 
+use std::collections::BTreeMap;
+
 use super::{
     Site, address,
     build::View,
@@ -24,6 +26,7 @@ pub struct Summary {
     pub updated: Option<Day>,
     pub summary: String,
     pub places: Vec<String>,
+    pub topics: Vec<String>,
     pub draft: bool,
     pub counts: Counts,
     /// How many reports carry each fact, and whether they differ.
@@ -72,6 +75,7 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Summa
         updated: event.updated,
         summary: event.summary.clone(),
         places: event.places.clone(),
+        topics: event.topics.clone(),
         draft: event.draft,
         counts: counts(event, comparison),
         facts: comparison.facts.iter().map(|row| (row.carried, row.differs)).collect(),
@@ -83,6 +87,30 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Summa
 /// Newest first, then by id.
 pub fn sort(summaries: &mut [Summary]) {
     summaries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+}
+
+/// The events of one topic.
+#[derive(Debug)]
+pub struct Topic<'s> {
+    /// Its name as the first of its events has it.
+    pub name: &'s str,
+    /// In the order of the summaries.
+    pub events: Vec<&'s Summary>,
+}
+
+/// The topics of all events by address. Names that give the same address are one topic.
+pub fn topics(summaries: &[Summary]) -> BTreeMap<String, Topic<'_>> {
+    let mut topics: BTreeMap<String, Topic<'_>> = BTreeMap::new();
+    for event in summaries {
+        for name in &event.topics {
+            let topic =
+                topics.entry(address::topic(name)).or_insert_with(|| Topic { name: name.trim(), events: Vec::new() });
+            if topic.events.last().is_none_or(|last| last.id != event.id) {
+                topic.events.push(event);
+            }
+        }
+    }
+    topics
 }
 
 impl Summary {
