@@ -35,6 +35,15 @@ pub struct Event {
     pub has_code: bool,
 }
 
+impl Event {
+    /// The day of the last change that the editor tells of: `updated`, else the last correction, else
+    /// the event's own date.
+    pub fn modified(&self) -> Day {
+        let corrected = self.corrections.iter().map(|correction| correction.date).max();
+        self.updated.or(corrected).unwrap_or(self.date)
+    }
+}
+
 /// A second-level heading and what stands under it.
 #[derive(Clone, Debug)]
 pub struct Group {

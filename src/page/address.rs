@@ -25,7 +25,10 @@ const IN_PATH: AsciiSet = CONTROLS
     .add(b'}')
     .add(b'\'')
     .add(b'%')
-    .add(b'&');
+    .add(b'&')
+    .add(b'[')
+    .add(b']')
+    .add(b'^');
 
 /// The address of an event.
 pub fn event(slug: &str) -> String {
@@ -57,6 +60,11 @@ pub fn page(path: &str) -> String {
         Some(folder) if folder.ends_with('/') => format!("/{folder}"),
         _ => format!("/{inner}/"),
     }
+}
+
+/// The feeds of the page at an address: what stands after it, and the media type.
+pub fn feeds(page: &str) -> [(String, &'static str); 2] {
+    [(format!("{page}atom.xml"), "application/atom+xml"), (format!("{page}feed.json"), "application/feed+json")]
 }
 
 /// A path as a link may hold it.

@@ -3,11 +3,12 @@
 use super::{
     Site,
     address::{self, From},
+    fragment,
     parts::{ByView, DateView, ExcerptView, MarkView, PieceView, ReportLink, TranslationView, ValueView},
 };
 use crate::{
     analysis::Comparison,
-    model::{By, Day, Event, Html, Mark, Moment, Piece, Qualifier, Source, Target, Value},
+    model::{By, Day, Event, Html, Mark, Moment, Piece, Qualifier, Source, Target, TextKind, Value},
 };
 
 /// An event as one page sees it.
@@ -141,6 +142,7 @@ impl View<'_> {
             on: on.into_iter().map(|(scheme, id)| format!("{scheme}:{id}")).collect(),
             differs,
             comment: mark.comment.clone(),
+            original: original(source, mark),
         }
     }
 
@@ -148,6 +150,12 @@ impl View<'_> {
     pub fn html(&self, html: &Html) -> String {
         self.from.html(html)
     }
+}
+
+/// A mark's words in the article itself, if its address is known.
+pub fn original(source: &Source, mark: &Mark) -> Option<String> {
+    let verbatim = mark.inline && matches!(source.text, TextKind::Full { .. });
+    fragment::original(source.url.as_ref()?, &mark.quote, verbatim)
 }
 
 /// A day as templates see it.

@@ -1,7 +1,7 @@
 //! Facts, cells and readings as templates see them.
 
 use super::{
-    build::{View, day, moment},
+    build::{View, day, moment, original},
     event_view::{CarriedView, CellView, FactView, ReadingView, Without},
     plot,
 };
@@ -67,6 +67,7 @@ impl View<'_> {
             by: mark.by.as_ref().map(|by| self.by(by)),
             para: mark.para,
             comment: mark.comment.clone(),
+            original: original(source, mark),
         }
     }
 }

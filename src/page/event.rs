@@ -3,9 +3,8 @@
 use super::{
     Content, Page, Site, address,
     build::{View, day, moment},
-    event_view::{
-        CorrectionView, Counts, DataLink, EventPage, EventView, GroupView, NoteView, ReportView, UpstreamView,
-    },
+    data,
+    event_view::{CorrectionView, Counts, EventPage, EventView, GroupView, NoteView, ReportView, UpstreamView},
     score, shell, speech,
 };
 use crate::{
@@ -24,6 +23,7 @@ pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Pa
         under: Some("events"),
         has_code,
         draft: event.draft,
+        modified: Some(event.modified()),
         ..shell::Head::new("event", &event.title)
     };
     let content = EventPage {
@@ -54,7 +54,7 @@ pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Pa
             .map(|correction| CorrectionView { date: day(correction.date), text: correction.text.clone() })
             .collect(),
         upstreams: event.upstreams.iter().map(|upstream| upstream_view(&view, upstream)).collect(),
-        data: data(&view),
+        data: data::of_event(&view),
     };
     let shell = shell::shell(site, from, head);
     Page { address, shell, content: Content::Event(Box::new(content)) }
@@ -75,13 +75,6 @@ pub fn counts(event: &Event, comparison: &Comparison) -> Counts {
         differ,
         alike,
     }
-}
-
-/// Links to the event's data files.
-pub fn data(view: &View<'_>) -> Vec<DataLink> {
-    let name = "comparison.json";
-    let href = view.from.link(&format!("{}{name}", address::event(&view.event.slug)));
-    vec![DataLink { name: name.to_owned(), href }]
 }
 
 fn report(view: &View<'_>, column: usize) -> ReportView {

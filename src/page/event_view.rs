@@ -168,6 +168,8 @@ pub struct CarriedView {
     /// The capture's line, where known.
     pub para: Option<u32>,
     pub comment: Option<String>,
+    /// The words in the article itself: its address with a text fragment.
+    pub original: Option<String>,
 }
 
 /// Reports that say the same.
@@ -397,6 +399,8 @@ pub struct UpstreamView {
 /// A file with the comparison as data.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataLink {
+    /// `json`, `csv` …: the word `data-<key>` says what it is.
+    pub key: &'static str,
     pub name: String,
     pub href: String,
 }

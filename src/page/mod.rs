@@ -7,8 +7,10 @@
 pub mod address;
 mod build;
 mod cells;
+pub mod data;
 mod event;
 pub mod event_view;
+pub mod fragment;
 mod outlets;
 pub mod parts;
 mod plain;

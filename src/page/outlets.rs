@@ -65,6 +65,8 @@ pub fn outlet_page(site: &Site<'_>, outlet: &Outlet, has_code: bool, summaries: 
     let head = shell::Head {
         under: Some("outlets"),
         has_code,
+        modified: reports_of(&outlet.id, summaries).map(|(event, _)| event.modified).max(),
+        feeds_of: Some((&own, &outlet.name)),
         description: outlet.ownership.as_ref().map(|ownership| ownership.text.clone()),
         ..shell::Head::new("outlet", &outlet.name)
     };

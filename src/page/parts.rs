@@ -14,8 +14,12 @@ pub struct Shell {
     pub home: String,
     /// Links of the masthead, in order.
     pub nav: Vec<NavLink>,
+    /// Feeds of what the page is about, then those of the site.
+    pub feeds: Vec<FeedLink>,
     /// Language of the page (BCP 47): the editor's.
     pub language: String,
+    /// The same for `og:locale`: `en_GB`, or `en` where no country is given.
+    pub locale: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
     /// The Content-Security-Policy, less what a `<meta>` cannot carry.
@@ -48,6 +52,19 @@ pub struct PageHead {
     pub has_code: bool,
     /// Whether it is a draft, shown only on demand.
     pub draft: bool,
+    /// When what it shows was last changed, as far as the editor says.
+    pub modified: Option<DateView>,
+    /// JSON-LD for a `<script type="application/ld+json">`, safe to stand in one.
+    pub json_ld: Option<String>,
+}
+
+/// A feed that belongs to a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedLink {
+    pub title: String,
+    pub href: String,
+    /// `application/atom+xml` or `application/feed+json`.
+    pub mime: &'static str,
 }
 
 /// A link of the masthead.
@@ -149,4 +166,6 @@ pub struct MarkView {
     /// Whether the reports differ in one of its facts.
     pub differs: bool,
     pub comment: Option<String>,
+    /// The words in the article itself: its address with a text fragment.
+    pub original: Option<String>,
 }

@@ -48,6 +48,7 @@ pub fn home_pages(site: &Site<'_>, text: &PlainText<'_>, summaries: &[Summary]) 
         let head = shell::Head {
             description,
             under: Some("events"),
+            modified: summaries.iter().map(|event| event.modified).chain(text.updated).max(),
             has_code: text.has_code,
             ..shell::Head::new("home", text.title)
         };
@@ -66,6 +67,7 @@ pub fn plain_page(site: &Site<'_>, address: &str, text: &PlainText<'_>) -> Page 
         under,
         has_code: text.has_code,
         draft: text.draft,
+        modified: text.updated,
         ..shell::Head::new("page", text.title)
     };
     let content = PlainPage {

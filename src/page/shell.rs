@@ -2,9 +2,11 @@
 
 use super::{
     Site,
-    address::From,
-    parts::{NavLink, PageHead, Shell, SiteView},
+    address::{self, From},
+    build::day,
+    parts::{FeedLink, NavLink, PageHead, Shell, SiteView},
 };
+use crate::model::Day;
 
 /// The Content-Security-Policy of every page, less `frame-ancestors`, which a `<meta>` cannot carry.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -21,6 +23,10 @@ pub struct Head<'h> {
     pub noindex: bool,
     pub has_code: bool,
     pub draft: bool,
+    /// When what it shows was last changed.
+    pub modified: Option<Day>,
+    /// What has feeds of its own: its address and name.
+    pub feeds_of: Option<(&'h str, &'h str)>,
 }
 
 impl Head<'_> {
@@ -34,6 +40,8 @@ impl Head<'_> {
             noindex: false,
             has_code: false,
             draft: false,
+            modified: None,
+            feeds_of: None,
         }
     }
 }
@@ -45,6 +53,7 @@ pub fn shell(site: &Site<'_>, from: From<'_>, head: Head<'_>) -> Shell {
         .iter()
         .map(|(key, address)| NavLink { key, href: from.link(address), current: head.under == Some(*key) })
         .collect();
+    let feeds = if head.noindex { Vec::new() } else { feeds(site, from, head.feeds_of) };
     Shell {
         site: SiteView {
             title: site.settings.title.clone(),
@@ -61,12 +70,56 @@ pub fn shell(site: &Site<'_>, from: From<'_>, head: Head<'_>) -> Shell {
             noindex: head.noindex || head.draft,
             has_code: head.has_code,
             draft: head.draft,
+            modified: head.modified.map(day),
+            json_ld: None,
         },
+        feeds,
+        locale: locale(&site.settings.language),
         root: from.root(),
         home: from.link("/"),
         nav,
         language: site.settings.language.clone(),
         direction: site.language.direction(),
         policy: POLICY,
+    }
+}
+
+fn feeds(site: &Site<'_>, from: From<'_>, own: Option<(&str, &str)>) -> Vec<FeedLink> {
+    let all = own.map(|(address, name)| (address, Some(name))).into_iter().chain([("/", None)]);
+    let links = all.flat_map(|(address, name)| {
+        let title = site.feed_title(name);
+        address::feeds(address).map(|(feed, mime)| FeedLink { title: title.clone(), href: from.link(&feed), mime })
+    });
+    links.collect()
+}
+
+/// A language tag as the Open Graph protocol writes it: language and country with `_` between.
+fn locale(tag: &str) -> String {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or(tag).to_ascii_lowercase();
+    // The country follows the script, and nothing else of two letters or three digits may.
+    let country = parts.take_while(|part| part.len() != 1).find(|part| {
+        let letters = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        letters || part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    country.map_or(language.clone(), |country| format!("{language}_{}", country.to_ascii_uppercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locale;
+
+    #[test]
+    fn locales_name_language_and_country() {
+        for (tag, wanted) in [
+            ("en", "en"),
+            ("en-GB", "en_GB"),
+            ("sr-Latn-RS", "sr_RS"),
+            ("es-419", "es_419"),
+            ("DE-ch-1996", "de_CH"),
+            ("en-x-us", "en"),
+        ] {
+            assert_eq!(locale(tag), wanted);
+        }
     }
 }

@@ -26,6 +26,13 @@ impl Site<'_> {
         format!("{}{}", self.settings.base_url, address::encoded(address.trim_start_matches('/')))
     }
 
+    /// The name of the feeds of one thing, or of the whole site.
+    pub fn feed_title(&self, of: Option<&str>) -> String {
+        let site = &self.settings.title;
+        let arguments = |name: &str| [("site", site.clone()), ("name", name.to_owned())];
+        of.and_then(|name| self.language.say("feed-title", &arguments(name))).unwrap_or_else(|| site.clone())
+    }
+
     /// A language tag where it is not the page's own.
     pub fn foreign(&self, lang: Option<&str>) -> Option<String> {
         let own = &self.settings.language;

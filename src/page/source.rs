@@ -3,7 +3,7 @@
 use super::{
     Content, Page, Site, address,
     build::{View, day, moment},
-    event::data,
+    data,
     event_view::{CellView, ReadingView},
     score, shell,
     source_view::{EventLink, MissingFact, SourceFact, SourcePage, SourceView},
@@ -30,6 +30,7 @@ pub fn source_page(
         under: Some("events"),
         has_code: source.has_code,
         draft: source.draft || event.draft,
+        modified: Some(event.modified()),
         ..shell::Head::new("source", format!("{}: {}", link.name, event.title))
     };
     let neighbour = |step: isize| {
@@ -54,7 +55,7 @@ pub fn source_page(
         missing_alone: column.map_or(0, |column| missing_alone(comparison, column).count()),
         previous: neighbour(-1),
         next: neighbour(1),
-        data: data(&view),
+        data: data::of_source(&view, source),
         source: source_view(&view, source, column),
     };
     let shell = shell::shell(site, from, head);

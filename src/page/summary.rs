@@ -24,6 +24,8 @@ pub struct Summary {
     pub title: String,
     pub date: Day,
     pub updated: Option<Day>,
+    /// See [`Event::modified`].
+    pub modified: Day,
     pub summary: String,
     pub places: Vec<String>,
     pub topics: Vec<String>,
@@ -73,6 +75,7 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Summa
         title: event.title.clone(),
         date: event.date,
         updated: event.updated,
+        modified: event.modified(),
         summary: event.summary.clone(),
         places: event.places.clone(),
         topics: event.topics.clone(),
