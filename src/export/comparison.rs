@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::by;
 use crate::{
     analysis::{self, Cell, Comparison, State, value_of},
-    model::{By, Event, Frame, Mark, Qualifier, Source, TextKind, Value},
+    model::{Event, Frame, Mark, Qualifier, Source, TextKind, Value},
 };
 
 /// The comparison as JSON, indented, with a line end.
@@ -201,13 +202,6 @@ fn excerpt<'e>(source: &'e Source, mark: &'e Mark) -> Excerpt<'e> {
         anchor: format!("{}/#{}", source.id, mark.anchor),
         verified: matches!(source.text, TextKind::Full { .. }),
     }
-}
-
-fn by<'e>(event: &'e Event, mark: &'e Mark) -> Option<&'e str> {
-    mark.by.as_ref().map(|by| match by {
-        By::Voice(voice) => event.voices[*voice].id.as_str(),
-        By::Word(word) => word.as_str(),
-    })
 }
 
 fn terms(event: &Event) -> Vec<TermData<'_>> {

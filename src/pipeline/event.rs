@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{
+    data,
     shared::{Shared, text},
     theme::Press,
 };
@@ -21,7 +22,7 @@ use crate::{
         source::{self, SourceDocument},
     },
     diagnostic::{Finding, any_fatal},
-    export,
+    export::{json_ld, sitemap::Listed},
     model::Event,
     page::{self, address, summary::Summary},
     resolve::{self, Folder},
@@ -36,6 +37,8 @@ pub struct Walked {
     /// Hashes of its anchors, for links from elsewhere.
     pub anchors: Vec<u64>,
     pub summary: Option<Summary>,
+    /// Its pages as the sitemap lists them.
+    pub listed: Vec<Listed>,
 }
 
 /// Walks one event. Without a press nothing is rendered.
@@ -54,6 +57,7 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, press: Option<Press<'_>>) -
     let event = resolve::event(folder, site, findings);
     let comparison = analysis::compare(&event);
     walked.claims = claims(shared, &event, &images);
+    walked.listed = data::listed(&event);
     let site = shared.site();
     walked.summary = Some(page::summary::summary(&site, &event, &comparison));
     if let Some(press) = press.filter(|_| !any_fatal(findings, false)) {
@@ -84,18 +88,18 @@ fn print(
     press: Press<'_>,
     findings: &mut Vec<Finding>,
 ) -> io::Result<()> {
-    press.print(&page::event_page(site, event, comparison), findings)?;
-    for (column, report) in event.reports.iter().enumerate() {
-        press.print(&page::source_page(site, event, comparison, report, Some(column)), findings)?;
+    let mut page = page::event_page(site, event, comparison);
+    page.shell.page.json_ld = Some(json_ld::event(site, &page.shell, event, comparison));
+    press.print(&page, findings)?;
+    let reports = event.reports.iter().enumerate().map(|(column, report)| (report, Some(column)));
+    for (source, column) in reports.chain(event.upstreams.iter().map(|upstream| (upstream, None))) {
+        let mut page = page::source_page(site, event, comparison, source, column);
+        page.shell.page.json_ld = Some(json_ld::source(site, &page.shell, event, source));
+        press.print(&page, findings)?;
     }
-    for upstream in &event.upstreams {
-        press.print(&page::source_page(site, event, comparison, upstream, None), findings)?;
-    }
-    let own = address::event(&event.slug);
-    let json = export::comparison::comparison(event, comparison, &site.canonical(&own));
-    press.sink.put(&address::file(&format!("{own}comparison.json")), &json)?;
+    data::of_event(site, event, comparison, press.sink)?;
     for alias in &event.aliases {
-        press.print(&page::redirect(site, &with_slash(alias), &own), findings)?;
+        press.print(&page::redirect(site, &with_slash(alias), &address::event(&event.slug)), findings)?;
     }
     for image in images {
         press.sink.put(&address::file(&shared.addresses.of(image)), &shared.world.read(image)?)?;
@@ -141,7 +145,8 @@ fn claims(shared: &Shared<'_>, event: &Event, images: &BTreeSet<String>) -> Vec<
     let index = format!("content/events/{}/index.md", event.id);
     let own = address::event(&event.slug);
     let claim = |address: String, origin: &str| Claim { path: address::file(&address), origin: origin.to_owned() };
-    let mut claims = vec![claim(own.clone(), &index), claim(format!("{own}comparison.json"), &index)];
+    let mut claims = vec![claim(own, &index)];
+    claims.extend(data::event_claims(event));
     for source in event.reports.iter().chain(&event.upstreams) {
         let origin = format!("content/events/{}/{}.md", event.id, source.id);
         claims.push(claim(address::source(&event.slug, &source.id), &origin));

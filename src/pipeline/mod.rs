@@ -4,9 +4,11 @@
 //!    file has (`shared.rs`).
 //! 2. Each event walks alone, in parallel: parse, resolve, compare, plan, render (`event.rs`). Its pages
 //!    go to the sink as they are rendered; a summary stays.
-//! 3. The pages of the whole site are made from the summaries (`site.rs`).
+//! 3. The pages of the whole site are made from the summaries (`site.rs`), and so are its feeds and its
+//!    sitemap (`data.rs`).
 //! 4. What only the whole site can tell is checked: addresses that collide, links that lead nowhere.
 
+mod data;
 mod event;
 mod gate;
 mod shared;
@@ -82,16 +84,19 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
     let mut pending = Vec::new();
     let mut anchors: BTreeSet<u64> = check::links::fingerprints(&shared.anchors).collect();
     let mut summaries = Vec::new();
+    let mut listed = Vec::new();
     for event in walked {
         findings.extend(event.findings);
         claims.extend(event.claims);
         pending.extend(event.pending);
         anchors.extend(event.anchors);
         summaries.extend(event.summary);
+        listed.extend(event.listed);
     }
     summary::sort(&mut summaries);
     pending.extend(shared.check_links(&mut findings));
-    claims.extend(site::pages(&shared, &summaries, press, &mut findings)?);
+    claims.extend(site::pages(&shared, &summaries, press, &mut listed, &mut findings)?);
+    claims.extend(data::of_site(&shared, &summaries, listed, press)?);
     if let Some(theme) = &theme {
         claims.extend(theme::assets(theme, sink)?);
     }

@@ -2,19 +2,22 @@
 
 use std::{collections::BTreeSet, io};
 
-use super::{event::with_slash, shared::Shared, theme::Press};
+use super::{data, event::with_slash, shared::Shared, theme::Press};
 use crate::{
     check::addresses::Claim,
     content::{layout::HOME, page::PageDocument},
     diagnostic::{Code, Finding, Place},
+    export::{json_ld, sitemap::Listed},
     page::{self, Page, PlainText, address, summary::Summary},
 };
 
-/// Plans, renders and hands over the site's own pages; says which paths they take.
+/// Plans, renders and hands over the site's own pages; says which paths they take, and adds to
+/// `listed` what search engines may show.
 pub fn pages(
     shared: &Shared<'_>,
     summaries: &[Summary],
     press: Option<Press<'_>>,
+    listed: &mut Vec<Listed>,
     findings: &mut Vec<Finding>,
 ) -> io::Result<Vec<Claim>> {
     let site = shared.site();
@@ -48,8 +51,10 @@ pub fn pages(
     }
     planned.push((page::not_found(&site), "templates/404.html".to_owned()));
     let mut claims = Vec::new();
-    for (page, origin) in planned {
+    for (mut page, origin) in planned {
+        listed.extend(data::listed_page(&page));
         if let Some(press) = press {
+            page.shell.page.json_ld = json_ld::page(&site, &page);
             press.print(&page, findings)?;
         }
         claims.push(Claim { path: address::file(&page.address), origin });

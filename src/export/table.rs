@@ -1,0 +1,110 @@
+//! `comparison.csv`: the comparison as a table, one row a cell (RFC 4180, UTF-8, lines end in CR LF).
+//!
+//! Values are as in `comparison.json`. `further` holds the excerpts after the first, with ` | `
+//! between them.
+//!
+//! A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@` (also in their wide forms), a tab or a
+//! carriage return as a formula. Such a cell gets an apostrophe before it, which spreadsheets take as
+//! "this is text" and other readers can strip; a plain number such as `-5` stays as it is.
+
+use std::borrow::Cow;
+
+use super::text;
+use crate::{
+    analysis::{Cell, Comparison, State, value_of},
+    model::{Decimal, Event, Qualifier},
+};
+
+const COLUMNS: [&str; 19] = [
+    "event",
+    "number",
+    "fact",
+    "label",
+    "group",
+    "unit",
+    "since",
+    "source",
+    "outlet",
+    "state",
+    "stance",
+    "value",
+    "qualifier",
+    "by",
+    "excerpt",
+    "further",
+    "near",
+    "spread",
+    "differs",
+];
+
+/// The comparison as CSV with a head line.
+pub fn table(event: &Event, comparison: &Comparison) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // Writing to memory does not fail, and every row has the same length.
+    let _ = writer.write_record(COLUMNS);
+    for (fact, row) in comparison.facts.iter().enumerate() {
+        for cell in &row.cells {
+            let record = record(event, comparison, fact, cell);
+            let _ = writer.write_record(record.iter().map(|field| harmless(field).into_owned()));
+        }
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn record(event: &Event, comparison: &Comparison, index: usize, cell: &Cell) -> [String; COLUMNS.len()] {
+    let fact = &event.facts[index];
+    let row = &comparison.facts[index];
+    let report = &event.reports[cell.report];
+    let first = cell.first(event);
+    let further = cell.marks.iter().skip(1).map(|mark| report.marks[*mark].quote.as_str());
+    let near = cell.absent.filter(|_| cell.state == State::NotCarried);
+    [
+        event.id.clone(),
+        (index + 1).to_string(),
+        fact.id.clone(),
+        fact.label.clone(),
+        fact.group.map(|group| event.groups[group].title.clone()).unwrap_or_default(),
+        fact.unit.clone().unwrap_or_default(),
+        fact.since.map(|day| day.to_string()).unwrap_or_default(),
+        report.id.clone(),
+        report.outlet.clone().unwrap_or_default(),
+        cell.state.name().to_owned(),
+        first.map(|mark| mark.stance.name().to_owned()).unwrap_or_default(),
+        first.and_then(|mark| value_of(mark, index)).map(ToString::to_string).unwrap_or_default(),
+        first.and_then(|mark| mark.qualifier).map(Qualifier::name).unwrap_or_default().to_owned(),
+        first.and_then(|mark| super::by(event, mark)).unwrap_or_default().to_owned(),
+        first.map(|mark| mark.quote.clone()).unwrap_or_default(),
+        further.collect::<Vec<_>>().join(" | "),
+        near.and_then(|absent| report.absent[absent].near.clone()).unwrap_or_default(),
+        row.spread.name().to_owned(),
+        row.differs.to_string(),
+    ]
+}
+
+fn harmless(field: &str) -> Cow<'_, str> {
+    let field = text::clean(field);
+    let runs = field.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if runs && Decimal::parse(&field).is_none() { Cow::Owned(format!("'{field}")) } else { field }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn formulas_are_text() {
+        for (field, wanted) in [
+            ("=1+1", "'=1+1"),
+            ("+cmd|x", "'+cmd|x"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\tx", "'\tx"),
+            ("\u{0}=1", "'=1"),
+            ("-5--3", "'-5--3"),
+            ("-5.5", "-5.5"),
+            ("500", "500"),
+            ("a=b", "a=b"),
+        ] {
+            assert_eq!(harmless(field), wanted);
+        }
+    }
+}
