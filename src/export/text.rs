@@ -52,6 +52,7 @@ pub fn sentence(site: &Site<'_>, counts: &Counts) -> String {
         site.language.say(key, &[("n", count.to_string()), ("count", number(count))]).unwrap_or_default()
     };
     let arguments = [
+        ("n", counts.differ.to_string()),
         ("reports", counted("count-reports", counts.reports)),
         ("facts", counted("count-facts", counts.facts)),
         ("all", number(counts.all)),

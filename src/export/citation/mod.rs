@@ -87,7 +87,8 @@ pub fn of_source(site: &Site<'_>, event: &Event, source: &Source) -> Citation {
         ("event", site.language.quoted(&event.title)),
         ("address", own.clone()),
     ];
-    let key = if source.title.is_some() { "cite-report" } else { "cite-report-untitled" };
+    // Without an outlet the title already stands in its place.
+    let key = if source.title.is_some() && outlet.is_some() { "cite-report" } else { "cite-report-untitled" };
     let url = source.url.as_deref().map(text::iri);
     Citation {
         id: format!("{}-{}", event.id, source.id),
