@@ -46,14 +46,12 @@ impl Moment {
         Some(Moment { day, time: Some(parse_time(time)?), offset: parse_offset(zone)? })
     }
 
-    /// A key that sorts by publication: by instant where both have a zone, by what is written
-    /// otherwise; a day without time comes before the times of that day.
-    pub fn sort_key(&self) -> (Day, Option<civil::Time>, Option<i64>) {
-        let utc = self.time.zip(self.offset).and_then(|(time, offset)| {
-            let timestamp = offset.to_timestamp(self.day.0.to_datetime(time)).ok()?;
-            Some(timestamp.as_second())
-        });
-        (self.day, self.time, utc)
+    /// A key that sorts by publication. A time with an offset counts as its instant, one without as it
+    /// is written; a day without time comes before the times of that day.
+    pub fn sort_key(&self) -> (civil::DateTime, bool) {
+        let written = self.day.0.to_datetime(self.time.unwrap_or(civil::Time::midnight()));
+        let instant = self.offset.and_then(|offset| written.checked_sub(offset.duration_since(Offset::UTC)).ok());
+        (instant.unwrap_or(written), self.time.is_some())
     }
 }
 

@@ -103,15 +103,14 @@ pub struct Correction {
     pub text: String,
 }
 
-/// Anchors that the pages of events and sources use themselves.
-const PAGE_ANCHORS: [&str; 23] = [
+/// Anchors of the event page's own sections. Everything else that a page names itself has a dot in its
+/// anchor, which no id can have.
+const PAGE_ANCHORS: [&str; 14] = [
     "main",
     "headlines",
     "glance",
     "all",
-    "some",
     "one",
-    "none",
     "differences",
     "facts",
     "names",
@@ -121,16 +120,9 @@ const PAGE_ANCHORS: [&str; 23] = [
     "shared",
     "parallel",
     "made",
-    "notes",
-    "lead",
-    "digest",
-    "order",
-    "further",
-    "gone",
-    "provenance",
 ];
 
-/// Whether a page needs this anchor itself, so that no fact, term, voice or heading may have it.
+/// Whether the event page needs this anchor itself, so that no fact, term, voice or heading may have it.
 pub fn is_reserved_anchor(id: &str) -> bool {
-    PAGE_ANCHORS.contains(&id) || id.ends_with("-title") || id.ends_with("-cap")
+    PAGE_ANCHORS.contains(&id)
 }

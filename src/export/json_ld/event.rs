@@ -60,8 +60,11 @@ fn article(site: &Site<'_>, event: &Event, source: &Source) -> Json {
     let kind = if source.role == Role::Upstream { "CreativeWork" } else { "NewsArticle" };
     let outlet = source.outlet.as_ref().and_then(|id| site.outlets.get(id));
     let publisher = outlet.map(|outlet| {
-        let id = site.canonical(&format!("{}#_outlet", address::outlet(&outlet.id)));
-        json!({ "@type": "NewsMediaOrganization", "@id": id, "name": outlet.name })
+        let mut publisher = json!({ "@type": "NewsMediaOrganization", "name": outlet.name });
+        if !outlet.draft {
+            publisher["@id"] = site.canonical(&format!("{}#_outlet", address::outlet(&outlet.id))).into();
+        }
+        publisher
     });
     let fallback = outlet.map_or(source.id.as_str(), |outlet| outlet.name.as_str());
     let upstream = event.upstreams.iter().filter(|upstream| source.upstream.contains(&upstream.id));
