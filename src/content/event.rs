@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     BodyLink, Reading,
     front::{self, EventFront, Spanned},
-    markdown::{self, Heading, Section, first_free, slug},
+    markdown::{self, Heading, Section, first_free, in_braces, slug},
 };
 use crate::{
     diagnostic::{Code, Finding, SourceText},
@@ -147,11 +147,9 @@ impl Sorter {
             );
             return None;
         };
-        let place = place_in_braces(source, heading, &format!("#{id}"), 1).unwrap_or(whole);
+        let place = in_braces(source, &heading.span, &format!("#{id}"), 1);
         if !front::is_id(&id) {
-            let finding = Finding::error(Code::InvalidId, format!("`{id}` is no id")).at(place);
-            findings.push(finding.hint("ids are lower-case letters, digits and hyphens"));
-            return None;
+            return None; // Reported where it was read.
         }
         if is_reserved_anchor(&id) {
             let finding = Finding::error(Code::ReservedId, format!("the page itself has the anchor `{id}`")).at(place);
@@ -176,8 +174,7 @@ impl Sorter {
             let id = if !taken(&wanted) {
                 wanted
             } else if heading.id.is_some() {
-                let place = place_in_braces(&document.source, &heading, &format!("#{wanted}"), 1)
-                    .unwrap_or_else(|| document.source.at(heading.span.clone()));
+                let place = in_braces(&document.source, &heading.span, &format!("#{wanted}"), 1);
                 let finding = Finding::error(Code::DuplicateId, format!("the anchor `{wanted}` is taken")).at(place);
                 findings.push(finding.hint("choose another id, or leave it out"));
                 continue;
@@ -198,8 +195,7 @@ fn kind_of(source: &SourceText, heading: &Heading, findings: &mut Vec<Finding>) 
     let mut found = None;
     for class in &heading.classes {
         let kind = KINDS.iter().find(|(name, _)| name == class).map(|(_, kind)| *kind);
-        let place = place_in_braces(source, heading, &format!(".{class}"), 1)
-            .unwrap_or_else(|| source.at(heading.span.clone()));
+        let place = in_braces(source, &heading.span, &format!(".{class}"), 1);
         match kind {
             Some(_) if found.is_some() => {
                 let finding =
@@ -225,11 +221,9 @@ struct Attributes {
 fn attributes_of(source: &SourceText, kind: Kind, heading: &Heading, findings: &mut Vec<Finding>) -> Attributes {
     let mut attributes = Attributes::default();
     for (key, value) in &heading.attributes {
-        let whole = || source.at(heading.span.clone());
-        let at_key = || place_in_braces(source, heading, key, 0).unwrap_or_else(whole);
+        let at_key = || in_braces(source, &heading.span, key, 0);
         let text = value.as_deref().unwrap_or_default();
-        let at_value =
-            || place_in_braces(source, heading, &format!("{key}={text}"), key.len() + 1).unwrap_or_else(whole);
+        let at_value = || in_braces(source, &heading.span, &format!("{key}={text}"), key.len() + 1);
         match (key.as_str(), kind) {
             ("unit", Kind::Fact) if !text.is_empty() => attributes.unit = Some(text.to_owned()),
             ("since", Kind::Fact) => {
@@ -254,17 +248,4 @@ fn attributes_of(source: &SourceText, kind: Kind, heading: &Heading, findings: &
         }
     }
     attributes
-}
-
-/// The place of `needle`, less its first `skip` bytes, in the braces at a heading's end.
-fn place_in_braces(
-    source: &SourceText,
-    heading: &Heading,
-    needle: &str,
-    skip: usize,
-) -> Option<crate::diagnostic::Place> {
-    let raw = &source.text()[heading.span.clone()];
-    let brace = raw.rfind('{')?;
-    let at = raw[brace..].find(needle)? + brace + heading.span.start;
-    Some(source.at(at + skip..at + needle.len()))
 }

@@ -105,8 +105,7 @@ pub struct Correction {
 
 /// Anchors of the event page's own sections. Everything else that a page names itself has a dot in its
 /// anchor, which no id can have.
-const PAGE_ANCHORS: [&str; 14] = [
-    "main",
+const PAGE_ANCHORS: [&str; 13] = [
     "headlines",
     "glance",
     "all",

@@ -21,7 +21,7 @@ use super::{
     mark::ParsedMark,
 };
 use crate::{
-    diagnostic::{Finding, SourceText},
+    diagnostic::{Finding, Place, SourceText},
     model::{Html, Link},
     world::World,
 };
@@ -149,4 +149,12 @@ pub fn first_free(wanted: &str, is_free: impl Fn(&str) -> bool) -> String {
         name = format!("{wanted}-{number}");
     }
     name
+}
+
+/// The place of `needle`, less its first `skip` bytes, in the braces at a heading's end; the whole
+/// heading if it does not stand there.
+pub fn in_braces(source: &SourceText, heading: &Range<usize>, needle: &str, skip: usize) -> Place {
+    let raw = &source.text()[heading.clone()];
+    let found = raw.rfind('{').and_then(|brace| Some(raw[brace..].find(needle)? + brace + heading.start));
+    found.map_or_else(|| source.at(heading.clone()), |at| source.at(at + skip..at + needle.len()))
 }

@@ -4,13 +4,14 @@ use std::{collections::BTreeMap, ops::Range};
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd, html::push_html};
 
-use super::{Body, Heading, Scope, Section, first_free, slug, table::Table};
+use super::{Body, Heading, Scope, Section, first_free, in_braces, slug, table::Table};
 use crate::{
     content::{
+        front::is_id,
         html::{Depth, Slots},
         mark,
     },
-    diagnostic::{Finding, SourceText},
+    diagnostic::{Code, Finding, SourceText},
     model::Piece,
 };
 
@@ -129,6 +130,9 @@ impl<'e> Walk<'_, 'e> {
     pub(super) fn heading(&mut self, events: &[(Event<'e>, Range<usize>)]) {
         let Some((Event::Start(Tag::Heading { level, id, classes, attrs }), span)) = events.first() else { return };
         let text = plain_text(&events[1..]);
+        if let Some(id) = id {
+            self.check_id(id, span);
+        }
         if self.scope.split && self.definition.is_none() {
             let heading = Heading {
                 level: *level as usize,
@@ -148,6 +152,16 @@ impl<'e> Walk<'_, 'e> {
         self.push_html(format!("<h{level}{id}>"));
         self.all(&events[1..events.len() - 1]);
         self.push_html(format!("</h{level}>\n"));
+    }
+
+    /// Reports an explicit id that has another form than ids have. Pages' own anchors have dots, so none
+    /// of them can be met.
+    fn check_id(&mut self, id: &str, heading: &Range<usize>) {
+        if !is_id(id) {
+            let place = in_braces(self.scope.source, heading, &format!("#{id}"), 1);
+            let finding = Finding::error(Code::InvalidId, format!("`{id}` is no id")).at(place);
+            self.findings.push(finding.hint("ids are lower-case letters, digits and hyphens"));
+        }
     }
 
     pub(super) fn unique_anchor(&self, wanted: &str) -> String {
