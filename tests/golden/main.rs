@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod anchors;
 mod markdown;
 
 use support::{Built, event_with, site};

@@ -1,6 +1,7 @@
 //! Markdown on the page: what each feature becomes, in the notes of an event, in a report, on a page.
 
 use super::{
+    anchors::assert_anchors,
     golden,
     support::{ABOUT, Built, HERALD, event, site, text},
 };
@@ -101,15 +102,7 @@ fn the_cells_of_a_table_are_aligned_by_classes() {
 
 #[test]
 fn ids_are_unique_on_every_page_and_every_anchor_leads_to_one() {
-    for (path, html) in built().pages() {
-        let mut ids = text::attributes(html, "id");
-        ids.sort_unstable();
-        let twice: Vec<_> = ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
-        assert!(twice.is_empty(), "{path} has these ids twice: {twice:?}");
-        for anchor in text::attributes(html, "href").into_iter().filter_map(|href| href.strip_prefix('#')) {
-            assert!(ids.binary_search(&anchor).is_ok(), "{path} has no `{anchor}`");
-        }
-    }
+    assert_anchors(&built());
 }
 
 #[test]
