@@ -137,7 +137,7 @@ fn an_event_does_not_change_because_of_its_neighbours() {
     let alone = alone.file(support::ABOUT, beside.read(support::ABOUT)).build().files;
     let beside = beside.build().files;
     let own: Files = alone.into_iter().filter(|(path, _)| path.starts_with("events/e/")).collect();
-    assert_eq!(own.len(), 4);
+    assert!(own.len() > 4, "pages and data: {:?}", own.keys());
     for (path, bytes) in own {
         assert!(beside[&path] == bytes, "{path}");
     }
