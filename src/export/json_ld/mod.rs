@@ -57,7 +57,7 @@ fn site_id(site: &Site<'_>) -> String {
 fn breadcrumbs(site: &Site<'_>, trail: &[(&str, &str)], title: &str, own: &str) -> Json {
     let above = trail.iter().map(|(name, address)| (*name, site.canonical(address)));
     let steps = above.chain([(title, own.to_owned())]).enumerate().map(|(index, (name, address))| {
-        json!({ "@type": "ListItem", "position": index + 1, "name": text::line(name), "item": address })
+        json!({ "@type": "ListItem", "position": index + 1, "name": text::line(name), "item": { "@id": address } })
     });
     json!({ "@type": "BreadcrumbList", "itemListElement": steps.collect::<Vec<_>>() })
 }
