@@ -15,7 +15,7 @@ pub fn outlets_page(site: &Site<'_>, summaries: &[Summary]) -> Page {
     let own = "/outlets/";
     let from = site.from(own);
     let mut outlets: Vec<&Outlet> = site.outlets.values().filter(|outlet| !outlet.draft).collect();
-    outlets.sort_by_cached_key(|outlet| (outlet.name.to_lowercase(), outlet.id.clone()));
+    outlets.sort_by(|a, b| site.language.compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id)));
     let lines = outlets.into_iter().map(|outlet| OutletLine {
         name: outlet.name.clone(),
         href: from.link(&address::outlet(&outlet.id)),

@@ -23,22 +23,31 @@ pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>) {
     let words = Arc::clone(&language);
     tera.register_filter("quoted", move |text: &str, _: Kwargs, _: &State| words.quoted(text));
     let words = Arc::clone(&language);
+    // Takes the place of Tera's own, which knows no language and makes the rest of a text small.
+    tera.register_filter("capitalize", move |text: &str, _: Kwargs, _: &State| words.capitalized(text));
+    let words = Arc::clone(&language);
     tera.register_filter("number", move |number: Value, _: Kwargs, _: &State| -> TeraResult<String> {
         let number = Decimal::parse(&number.to_string());
         Ok(words.number(number.ok_or_else(|| Error::message("`number` takes a number"))?))
     });
+    let words = Arc::clone(&language);
+    tera.register_filter("digits", move |text: &str, _: Kwargs, _: &State| words.digits(text));
     tera.register_filter("date", move |date: Value, arguments: Kwargs, _: &State| {
         date_filter(&language, &date, &arguments)
     });
 }
 
-/// `say(key="…", name=value …)`: a word, with `{name}` replaced.
+/// `say(key="…", name=value …)`: a word, with `{name}` replaced; numbers as the language writes them.
 fn say(language: &Language, arguments: &Kwargs) -> TeraResult<String> {
     let key = arguments.must_get::<&str>("key")?;
-    let texts: Vec<(String, String)> =
-        arguments.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let text = |value: &Value| {
+        let number = if value.is_number() { Decimal::parse(&value.to_string()) } else { None };
+        number.map_or_else(|| value.to_string(), |number| language.number(number))
+    };
+    let texts: Vec<(String, String)> = arguments.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
     let pairs: Vec<(&str, String)> = texts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-    language.say(key, &pairs).ok_or_else(|| Error::message(format!("`words.toml` has no word `{key}`")))
+    let n = arguments.get::<u64>("n").ok().flatten();
+    language.say_for(n, key, &pairs).ok_or_else(|| Error::message(format!("`words.toml` has no word `{key}`")))
 }
 
 /// `asset(path="theme.css")`: a link to a file of `static/`, from the page's `root`.

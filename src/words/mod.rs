@@ -1,12 +1,16 @@
 //! The theme's words, and how a language writes dates, numbers, quotations and lists.
 //!
 //! All of it stands in `words.toml`, a table a language; a site's own file replaces single words. A
-//! page is written in one [`Language`]; a word that it lacks is taken from English.
+//! page is written in one [`Language`], whose words come from the tables of its tag from the narrowest
+//! on (`sr-Latn-RS`, `sr-Latn`, `sr`), and from English where all of these lack one.
 
 mod notation;
+mod order;
+mod quotes;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use icu_collator::CollatorBorrowed;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules, PluralRulesOptions};
 
@@ -62,12 +66,17 @@ impl Words {
 
     /// The words as a page in this language (BCP 47) uses them.
     pub fn language(&self, tag: &str) -> Language {
-        let primary = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
-        let own = self.languages.get(tag).or_else(|| self.languages.get(&primary)).cloned();
+        let lookup = |wanted: &str| self.languages.iter().find(|(known, _)| known.eq_ignore_ascii_case(wanted));
+        let mut tables: Vec<Arc<Table>> = Vec::new();
+        let broader = std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once('-')?.0));
+        for tag in broader.chain([FALLBACK]) {
+            tables.extend(lookup(tag).map(|(_, table)| Arc::clone(table)));
+        }
         let locale: Locale = tag.parse().unwrap_or(Locale::UNKNOWN);
+        let collator = order::collator(&locale);
         let options = PluralRulesOptions::default().with_type(PluralRuleType::Cardinal);
-        let rules = PluralRules::try_new(locale.into(), options).ok();
-        Language { tag: tag.to_owned(), own, fallback: self.languages.get(FALLBACK).cloned(), rules }
+        let rules = PluralRules::try_new((&locale).into(), options).ok();
+        Language { tag: tag.to_owned(), tables, locale, rules, collator }
     }
 }
 
@@ -75,22 +84,28 @@ impl Words {
 pub struct Language {
     /// BCP 47.
     pub tag: String,
-    own: Option<Arc<Table>>,
-    fallback: Option<Arc<Table>>,
+    /// From the narrowest to English.
+    tables: Vec<Arc<Table>>,
+    locale: Locale,
     rules: Option<PluralRules>,
+    collator: Option<CollatorBorrowed<'static>>,
 }
 
 impl Language {
     /// The word of a key with `{name}` replaced by the arguments; the argument `n` chooses the plural
     /// form. `None` if no language has the key.
     pub fn say(&self, key: &str, arguments: &[(&str, String)]) -> Option<String> {
-        let word = self.own.as_ref().and_then(|own| own.get(key)).or_else(|| self.fallback.as_ref()?.get(key))?;
+        let n = arguments.iter().find(|(name, _)| *name == "n").and_then(|(_, n)| n.parse().ok());
+        self.say_for(n, key, arguments)
+    }
+
+    /// As [`say`](Self::say), with the number that chooses the plural form given apart, so that the
+    /// arguments may hold it as the language writes it.
+    pub fn say_for(&self, n: Option<u64>, key: &str, arguments: &[(&str, String)]) -> Option<String> {
+        let word = self.tables.iter().find_map(|table| table.get(key))?;
         let text = match word {
             Word::Text(text) => text,
-            Word::Plural(forms) => {
-                let n = arguments.iter().find(|(name, _)| *name == "n").map(|(_, n)| n.as_str());
-                forms.get(self.category(n)).or_else(|| forms.get("other"))?
-            }
+            Word::Plural(forms) => forms.get(self.category(n)).or_else(|| forms.get("other"))?,
         };
         Some(fill(text, arguments))
     }
@@ -100,9 +115,8 @@ impl Language {
         self.say(key, &[]).unwrap_or_else(|| default.to_owned())
     }
 
-    fn category(&self, n: Option<&str>) -> &'static str {
-        let number = n.and_then(|n| n.parse::<u64>().ok());
-        let category = number.zip(self.rules.as_ref()).map(|(number, rules)| rules.category_for(number));
+    fn category(&self, n: Option<u64>) -> &'static str {
+        let category = n.zip(self.rules.as_ref()).map(|(number, rules)| rules.category_for(number));
         match category {
             Some(PluralCategory::Zero) => "zero",
             Some(PluralCategory::One) => "one",

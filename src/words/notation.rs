@@ -1,4 +1,4 @@
-//! Dates, numbers, quotation marks and lists as a language writes them.
+//! Dates, numbers and lists as a language writes them.
 
 use super::Language;
 use crate::model::{Day, Decimal, Value};
@@ -30,15 +30,16 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A hair space keeps two quotation marks that meet apart.
-const HAIR_SPACE: char = '\u{200a}';
-
 impl Language {
     /// A day, such as `4 June 2023`.
     pub fn date(&self, day: Day, style: DateStyle) -> String {
-        let month = usize::from(day.0.month().unsigned_abs());
-        let name = self.notation(&format!("month-{month}"), MONTHS[month - 1]);
-        let arguments = [("day", day.0.day().to_string()), ("month", name), ("year", day.0.year().to_string())];
+        let (number, month) = (day.0.day(), usize::from(day.0.month().unsigned_abs()));
+        // Some languages have another form of the name where no day stands before it.
+        let alone = if style == DateStyle::Month { self.say(&format!("month-alone-{month}"), &[]) } else { None };
+        let name = alone.unwrap_or_else(|| self.notation(&format!("month-{month}"), MONTHS[month - 1]));
+        let number = self.notation(&format!("day-{number}"), &number.to_string());
+        let arguments =
+            [("day", self.digits(&number)), ("month", name), ("year", self.digits(&day.0.year().to_string()))];
         let (key, default) = match style {
             DateStyle::Long => ("date-long", "{day} {month} {year}"),
             DateStyle::Short => ("date-short", "{day} {month}"),
@@ -47,7 +48,7 @@ impl Language {
         self.say(key, &arguments).unwrap_or_else(|| super::fill(default, &arguments))
     }
 
-    /// A number with its digits grouped from five digits on, or from four where the language does so.
+    /// A number with its digits grouped, from four digits on or from five where the language does so.
     pub fn number(&self, number: Decimal) -> String {
         let plain = number.to_string();
         let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("\u{2212}", digits));
@@ -66,34 +67,27 @@ impl Language {
             written.push_str(&self.notation("number-decimal", "."));
             written.push_str(fraction);
         }
-        written
+        self.digits(&written)
+    }
+
+    /// The text with the language's own digits, where its table gives ten of them under `digits`.
+    pub fn digits(&self, text: &str) -> String {
+        let own: Vec<char> = self.notation("digits", "").chars().collect();
+        let digit = |character: char| character.to_digit(10).and_then(|digit| own.get(digit as usize)).copied();
+        text.chars().map(|character| digit(character).unwrap_or(character)).collect()
     }
 
     /// A value: a figure, a range, a day; a word stays as it is.
     pub fn value(&self, value: &Value) -> String {
         match value {
             Value::Number(number) => self.number(*number),
-            Value::Range(from, to) => format!("{}–{}", self.number(*from), self.number(*to)),
+            Value::Range(from, to) => {
+                let arguments = [("from", self.number(*from)), ("to", self.number(*to))];
+                self.say("number-range", &arguments).unwrap_or_else(|| super::fill("{from}–{to}", &arguments))
+            }
             Value::Day(day) => self.date(*day, DateStyle::Short),
             Value::Word(word) => word.clone(),
         }
-    }
-
-    /// Words in quotation marks, theirs inside turned into the inner pair.
-    pub fn quoted(&self, text: &str) -> String {
-        let open = self.notation("quote-open", "“");
-        let close = self.notation("quote-close", "”");
-        let inner = (self.notation("quote-inner-open", "‘"), self.notation("quote-inner-close", "’"));
-        let (body, starts, ends) = inner_quotes(text, &inner);
-        let mut quoted = open;
-        if starts {
-            quoted.push(HAIR_SPACE);
-        }
-        quoted.push_str(&body);
-        if ends {
-            quoted.push(HAIR_SPACE);
-        }
-        quoted + &close
     }
 
     /// `A`, `A and B`, `A, B and C`.
@@ -116,33 +110,6 @@ impl Language {
             }
         }
     }
-}
-
-/// The text with its double quotation marks replaced by the inner pair, and whether it now begins or
-/// ends with one.
-fn inner_quotes(text: &str, inner: &(String, String)) -> (String, bool, bool) {
-    let mut body = String::with_capacity(text.len());
-    let mut straight_open = false;
-    let (mut starts, mut ends) = (false, false);
-    for (index, character) in text.char_indices() {
-        let opens = match character {
-            '“' | '„' | '«' => Some(true),
-            '”' | '»' => Some(false),
-            '"' => {
-                straight_open = !straight_open;
-                Some(straight_open)
-            }
-            _ => None,
-        };
-        ends = opens.is_some() && index + character.len_utf8() == text.len();
-        starts |= opens.is_some() && index == 0;
-        match opens {
-            Some(true) => body.push_str(&inner.0),
-            Some(false) => body.push_str(&inner.1),
-            None => body.push(character),
-        }
-    }
-    (body, starts, ends)
 }
 
 #[cfg(test)]
