@@ -25,7 +25,9 @@ pub struct Claim {
 pub fn addresses(claims: &[Claim]) -> Vec<Finding> {
     let mut first: BTreeMap<String, &Claim> = BTreeMap::new();
     let mut sorted: Vec<&Claim> = claims.iter().collect();
-    sorted.sort_by_key(|claim| (&claim.origin, !claim.path.ends_with(INDEX), &claim.path));
+    let key =
+        |claim: &&Claim| (!is_ours(claim), claim.origin.clone(), !claim.path.ends_with(INDEX), claim.path.clone());
+    sorted.sort_by_cached_key(key);
     let mut pairs = BTreeSet::new();
     let mut findings = Vec::new();
     for claim in sorted {
@@ -34,7 +36,11 @@ pub fn addresses(claims: &[Claim]) -> Vec<Finding> {
                 let earlier = taken.get();
                 if earlier.origin != claim.origin && pairs.insert((&earlier.origin, &claim.origin)) {
                     let address = claim.path.strip_suffix(INDEX).unwrap_or(&claim.path);
-                    let message = format!("`/{address}` is also the address of `{}`", earlier.origin);
+                    let message = if is_ours(earlier) {
+                        format!("`/{address}` is the address of a page that `{}` draws", earlier.origin)
+                    } else {
+                        format!("`/{address}` is also the address of `{}`", earlier.origin)
+                    };
                     let finding = Finding::error(Code::DuplicateAddress, message);
                     let finding = finding.at(Place::File(claim.origin.as_str().into()));
                     findings.push(finding.hint("rename one of the files, or change its `slug` or `aliases`"));
@@ -46,6 +52,12 @@ pub fn addresses(claims: &[Claim]) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether the program makes it of itself. Such a claim comes first: what clashes with it is the
+/// editor's to change.
+fn is_ours(claim: &Claim) -> bool {
+    claim.origin.starts_with("templates/")
 }
 
 /// A path as a file system sees it that takes upper and lower case, or composed and decomposed

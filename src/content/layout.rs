@@ -32,6 +32,9 @@ pub struct EventFiles {
 /// The home page's file.
 pub const HOME: &str = "content/index.md";
 
+/// The file whose text stands above the list of all corrections.
+pub const CORRECTIONS: &str = "content/corrections.md";
+
 /// The id that no source may have, since its address is taken.
 const RESERVED_SOURCE: &str = "worksheet";
 

@@ -123,6 +123,8 @@ codes! {
     // The site
     /// Two files for one address.
     DuplicateAddress => "duplicate-address",
+    /// A topic that is written in two ways.
+    TopicSpelling => "topic-spelling",
     /// A template that cannot be parsed.
     TemplateSyntax => "template-syntax",
     /// A template that fails while a page is rendered.

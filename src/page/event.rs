@@ -4,7 +4,9 @@ use super::{
     Content, Page, Site, address,
     build::{View, day, moment},
     data,
-    event_view::{CorrectionView, Counts, EventPage, EventView, GroupView, NoteView, ReportView, UpstreamView},
+    event_view::{
+        CorrectionView, Counts, EventPage, EventView, GroupView, NoteView, ReportView, TopicLink, UpstreamView,
+    },
     score, shell, speech,
 };
 use crate::{
@@ -34,7 +36,7 @@ pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Pa
             updated: event.updated.map(day),
             summary: event.summary.clone(),
             places: event.places.clone(),
-            topics: event.topics.clone(),
+            topics: topics(&view),
             opening: view.html(&event.opening),
         },
         counts: counts(event, comparison),
@@ -75,6 +77,18 @@ pub fn counts(event: &Event, comparison: &Comparison) -> Counts {
         differ,
         alike,
     }
+}
+
+/// The event's topics, each once.
+fn topics(view: &View<'_>) -> Vec<TopicLink> {
+    let mut links: Vec<TopicLink> = Vec::new();
+    for name in &view.event.topics {
+        let href = view.from.link(&address::topic(name));
+        if links.iter().all(|link| link.href != href) {
+            links.push(TopicLink { name: name.trim().to_owned(), href });
+        }
+    }
+    links
 }
 
 fn report(view: &View<'_>, column: usize) -> ReportView {

@@ -41,9 +41,16 @@ pub struct EventView {
     /// Plain text.
     pub summary: String,
     pub places: Vec<String>,
-    pub topics: Vec<String>,
+    pub topics: Vec<TopicLink>,
     /// What stands before the first heading, HTML.
     pub opening: String,
+}
+
+/// A topic of the event, and the link to its other events.
+#[derive(Debug, Serialize)]
+pub struct TopicLink {
+    pub name: String,
+    pub href: String,
 }
 
 /// The event in numbers.

@@ -7,11 +7,13 @@
 pub mod address;
 mod build;
 mod cells;
+mod corrections;
 pub mod data;
 mod event;
 pub mod event_view;
 pub mod fragment;
 mod outlets;
+mod paging;
 pub mod parts;
 mod plain;
 mod plot;
@@ -23,20 +25,24 @@ mod skyline;
 mod source;
 pub mod source_view;
 mod speech;
+mod strip;
 pub mod summary;
+mod topics;
 
 use serde::Serialize;
 
+pub use corrections::{CORRECTIONS, corrections_page};
 pub use event::event_page;
 pub use outlets::{outlet_page, outlets_page};
 pub use plain::{PlainText, home_pages, not_found, plain_page, redirect};
 pub use shell::POLICY;
 pub use site::Site;
 pub use source::source_page;
+pub use topics::{TOPICS, topic_pages, topics_page};
 
 use event_view::EventPage;
 use parts::Shell;
-use site_view::{HomePage, OutletPage, OutletsPage, PlainPage, RedirectPage};
+use site_view::{CorrectionsPage, HomePage, OutletPage, OutletsPage, PlainPage, RedirectPage, TopicPage, TopicsPage};
 use source_view::SourcePage;
 
 /// A planned page.
@@ -57,6 +63,9 @@ pub enum Content {
     Home(Box<HomePage>),
     Outlets(OutletsPage),
     Outlet(Box<OutletPage>),
+    Topics(TopicsPage),
+    Topic(Box<TopicPage>),
+    Corrections(Box<CorrectionsPage>),
     Plain(PlainPage),
     Redirect(RedirectPage),
     /// Nothing more than the shell.

@@ -16,6 +16,8 @@ pub struct Shell {
     pub nav: Vec<NavLink>,
     /// Feeds of what the page is about, then those of the site.
     pub feeds: Vec<FeedLink>,
+    /// Link to the corrections of all events.
+    pub corrections_href: String,
     /// Language of the page (BCP 47): the editor's.
     pub language: String,
     /// The same for `og:locale`: `en_GB`, or `en` where no country is given.
@@ -70,7 +72,7 @@ pub struct FeedLink {
 /// A link of the masthead.
 #[derive(Debug, Clone, Serialize)]
 pub struct NavLink {
-    /// `events`, `outlets`, `methodology`, `about`: the label is the word `nav-<key>`.
+    /// `events`, `topics`, `outlets`, `methodology`, `about`: the label is the word `nav-<key>`.
     pub key: &'static str,
     pub href: String,
     /// Whether the page at hand belongs under it.

@@ -2,12 +2,12 @@
 
 use super::{
     Content, Page, Site,
-    address::{self, From},
+    address::From,
     build::day,
-    parts::ReportLink,
+    paging::{self, Sheet},
     shell,
-    site_view::{EventStrip, HomePage, PlainPage, RedirectPage},
-    skyline::skyline,
+    site_view::{HomePage, PlainPage, RedirectPage},
+    strip::strip,
     summary::Summary,
 };
 use crate::model::{Day, Html};
@@ -22,27 +22,19 @@ pub struct PlainText<'a> {
     pub draft: bool,
 }
 
-/// Plans the home page and the further pages of its list. Summaries are sorted.
+/// Plans the home page and the further pages of its list, which have no introduction. Summaries are
+/// sorted.
 pub fn home_pages(site: &Site<'_>, text: &PlainText<'_>, summaries: &[Summary]) -> Vec<Page> {
-    let per_page = usize::try_from(site.settings.paginate_by).unwrap_or(usize::MAX).max(1);
-    let chunks: Vec<&[Summary]> = if summaries.is_empty() { vec![&[]] } else { summaries.chunks(per_page).collect() };
-    let address = |number: usize| if number == 1 { "/".to_owned() } else { format!("/page/{number}/") };
-    let mut pages = Vec::new();
-    for (index, chunk) in chunks.iter().enumerate() {
-        let number = index + 1;
-        let own = address(number);
-        let from = site.from(&own);
-        let newer = (number > 1).then(|| from.link(&address(number - 1)));
-        let older = (number < chunks.len()).then(|| from.link(&address(number + 1)));
-        let strips = chunk.iter().enumerate().map(|(place, event)| strip(site, from, event, number == 1 && place == 0));
+    let page = |sheet: Sheet<'_, Summary>| {
+        let from = site.from(&sheet.address);
+        let newest_first = sheet.items.iter().enumerate();
         let content = HomePage {
             title: text.title.to_owned(),
-            body: from.html(text.html),
-            events: strips.collect(),
-            number,
-            pages: chunks.len(),
-            newer,
-            older,
+            body: if sheet.is_first() { from.html(text.html) } else { String::new() },
+            events: newest_first
+                .map(|(place, event)| strip(site, from, event, sheet.is_first() && place == 0))
+                .collect(),
+            pager: sheet.pager(from),
         };
         let description = text.description.or(site.settings.description.as_deref()).map(ToOwned::to_owned);
         let head = shell::Head {
@@ -50,12 +42,12 @@ pub fn home_pages(site: &Site<'_>, text: &PlainText<'_>, summaries: &[Summary]) 
             under: Some("events"),
             modified: summaries.iter().map(|event| event.modified).chain(text.updated).max(),
             has_code: text.has_code,
-            ..shell::Head::new("home", text.title)
+            ..shell::Head::new("home", sheet.title(site, text.title))
         };
         let shell = shell::shell(site, from, head);
-        pages.push(Page { address: own.clone(), shell, content: Content::Home(Box::new(content)) });
-    }
-    pages
+        Page { address: sheet.address, shell, content: Content::Home(Box::new(content)) }
+    };
+    paging::sheets(site, "/", summaries).into_iter().map(page).collect()
 }
 
 /// Plans an ordinary page.
@@ -97,30 +89,6 @@ pub fn redirect(site: &Site<'_>, alias: &str, target: &str) -> Page {
     shell.page.canonical = site.canonical(target);
     let content = RedirectPage { target: from.link(target) };
     Page { address: alias.to_owned(), shell, content: Content::Redirect(content) }
-}
-
-fn strip(site: &Site<'_>, from: From<'_>, event: &Summary, first: bool) -> EventStrip {
-    let reports = event.reports.iter().map(|report| {
-        let outlet = report.outlet.as_ref().and_then(|id| site.outlets.get(id));
-        ReportLink {
-            id: report.id.clone(),
-            name: outlet.map_or_else(|| report.id.clone(), |outlet| outlet.name.clone()),
-            short: outlet.map_or_else(|| report.id.clone(), |outlet| outlet.short.clone()),
-            href: from.link(&address::source(&event.slug, &report.id)),
-        }
-    });
-    EventStrip {
-        title: event.title.clone(),
-        href: from.link(&event.address()),
-        date: day(event.date),
-        summary: event.summary.clone(),
-        places: event.places.clone(),
-        counts: event.counts.clone(),
-        reports: reports.collect(),
-        skyline: skyline(event, first),
-        lead: event.lead.as_deref().filter(|_| first).cloned(),
-        draft: event.draft,
-    }
 }
 
 /// The path of an address: `/` of `https://example.org/`, `/site/` of `https://example.org/site/`.

@@ -4,6 +4,7 @@ use super::{
     Site,
     address::{self, From},
     build::day,
+    corrections::CORRECTIONS,
     parts::{FeedLink, NavLink, PageHead, Shell, SiteView},
 };
 use crate::model::Day;
@@ -77,6 +78,7 @@ pub fn shell(site: &Site<'_>, from: From<'_>, head: Head<'_>) -> Shell {
         locale: locale(&site.settings.language),
         root: from.root(),
         home: from.link("/"),
+        corrections_href: from.link(CORRECTIONS),
         nav,
         language: site.settings.language.clone(),
         direction: site.language.direction(),

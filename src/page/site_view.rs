@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::event_view::{Counts, FactView};
 use super::parts::{DateView, ReportLink};
+use super::source_view::EventLink;
 
 /// Context of `home.html`.
 #[derive(Debug, Serialize)]
@@ -12,6 +13,13 @@ pub struct HomePage {
     /// The editor's introduction, HTML.
     pub body: String,
     pub events: Vec<EventStrip>,
+    #[serde(flatten)]
+    pub pager: Pager,
+}
+
+/// Where a page stands in a list that runs over several. Its fields stand beside those of the page.
+#[derive(Debug, Serialize)]
+pub struct Pager {
     /// This page of the list and how many there are, from 1.
     pub number: usize,
     pub pages: usize,
@@ -133,6 +141,54 @@ pub struct RecordTotals {
     pub possible: usize,
     pub alone: usize,
     pub missing_alone: usize,
+}
+
+/// Context of `topics.html`.
+#[derive(Debug, Serialize)]
+pub struct TopicsPage {
+    /// By name, as the page's language sorts them.
+    pub topics: Vec<TopicLine>,
+}
+
+/// A topic in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct TopicLine {
+    pub name: String,
+    pub href: String,
+    /// How many events it has, and the date of the newest.
+    pub events: usize,
+    pub newest: Option<DateView>,
+}
+
+/// Context of `topic.html`.
+#[derive(Debug, Serialize)]
+pub struct TopicPage {
+    pub name: String,
+    /// Events on all its pages.
+    pub count: usize,
+    pub events: Vec<EventStrip>,
+    #[serde(flatten)]
+    pub pager: Pager,
+}
+
+/// Context of `corrections.html`.
+#[derive(Debug, Serialize)]
+pub struct CorrectionsPage {
+    pub title: String,
+    pub description: Option<String>,
+    pub updated: Option<DateView>,
+    /// The editor's own text, HTML; empty if there is none.
+    pub body: String,
+    /// Newest first.
+    pub corrections: Vec<CorrectionLine>,
+}
+
+/// A correction and the event that it was made in.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionLine {
+    pub date: DateView,
+    pub text: String,
+    pub event: EventLink,
 }
 
 /// Context of `page.html`.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     analysis::{self, Comparison, Spread, State},
-    model::{Day, Event},
+    model::{Correction, Day, Event},
 };
 
 /// An event in short.
@@ -30,6 +30,7 @@ pub struct Summary {
     pub places: Vec<String>,
     pub topics: Vec<String>,
     pub draft: bool,
+    pub corrections: Vec<Correction>,
     pub counts: Counts,
     /// How many reports carry each fact, and whether they differ.
     pub facts: Vec<(usize, bool)>,
@@ -80,6 +81,7 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Summa
         places: event.places.clone(),
         topics: event.topics.clone(),
         draft: event.draft,
+        corrections: event.corrections.clone(),
         counts: counts(event, comparison),
         facts: comparison.facts.iter().map(|row| (row.carried, row.differs)).collect(),
         reports: reports.collect(),

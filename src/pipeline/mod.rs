@@ -14,6 +14,7 @@ mod gate;
 mod shared;
 mod site;
 mod theme;
+mod topics;
 
 use std::{collections::BTreeSet, io};
 
@@ -94,6 +95,7 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
         listed.extend(event.listed);
     }
     summary::sort(&mut summaries);
+    findings.extend(topics::spellings(world, &summaries));
     pending.extend(shared.check_links(&mut findings));
     claims.extend(site::pages(&shared, &summaries, press, &mut listed, &mut findings)?);
     claims.extend(data::of_site(&shared, &summaries, listed, press)?);

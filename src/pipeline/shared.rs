@@ -20,7 +20,10 @@ use crate::{
     },
     diagnostic::{Finding, SourceText},
     model::Outlet,
-    page::address::{self, Addresses},
+    page::{
+        TOPICS,
+        address::{self, Addresses},
+    },
     words::{Language, Words},
     world::{World, read_text, theme},
 };
@@ -37,6 +40,8 @@ pub struct Shared<'a> {
     pub outlet_documents: BTreeMap<String, OutletDocument>,
     pub pages: Vec<PageDocument>,
     pub addresses: Addresses,
+    /// Whether any event has a topic.
+    pub has_topics: bool,
     /// Anchors of pages and outlets.
     pub anchors: Anchors,
 }
@@ -72,7 +77,7 @@ impl<'a> Shared<'a> {
         let outlets: BTreeMap<String, Outlet> =
             outlet_documents.iter().map(|(id, document)| (id.clone(), outlet(id, document, options.drafts))).collect();
         let anchors = anchors(&pages, &outlet_documents);
-        let addresses = addresses(world, &layout, &pages, &outlets, options.drafts);
+        let (addresses, has_topics) = addresses(world, &layout, &pages, &outlets, options.drafts);
         let drafts = options.drafts;
         Ok(Shared {
             world,
@@ -85,6 +90,7 @@ impl<'a> Shared<'a> {
             outlet_documents,
             pages,
             addresses,
+            has_topics,
             anchors,
         })
     }
@@ -100,7 +106,9 @@ impl<'a> Shared<'a> {
             let address = self.addresses.pages.get(&format!("content/{key}.md"))?;
             Some((key, address.clone()))
         });
-        let nav = [("events", "/".to_owned()), ("outlets", "/outlets/".to_owned())].into_iter().chain(optional);
+        let topics = self.has_topics.then(|| ("topics", TOPICS.to_owned()));
+        let first = std::iter::once(("events", "/".to_owned())).chain(topics);
+        let nav = first.chain([("outlets", "/outlets/".to_owned())]).chain(optional);
         crate::page::Site {
             settings: &self.settings,
             outlets: &self.outlets,
@@ -172,15 +180,15 @@ fn anchors(pages: &[PageDocument], outlets: &BTreeMap<String, OutletDocument>) -
     pages.chain(outlets.values().map(|outlet| of(&outlet.source, &outlet.text.anchors))).collect()
 }
 
-/// The address of every file that has a page. Of events only the front matter is read here; what is
-/// wrong with it is said when the event is walked.
+/// The address of every file that has a page, and whether any event has a topic. Of events only the
+/// front matter is read here; what is wrong with it is said when the event is walked.
 fn addresses(
     world: &dyn World,
     layout: &Layout,
     pages: &[PageDocument],
     outlets: &BTreeMap<String, Outlet>,
     drafts: bool,
-) -> Addresses {
+) -> (Addresses, bool) {
     let mut addresses = Addresses::default();
     for page in pages {
         addresses.pages.insert(page.source.path().to_owned(), address::page(page.source.path()));
@@ -188,25 +196,26 @@ fn addresses(
     for outlet in outlets.values().filter(|outlet| !outlet.draft) {
         addresses.pages.insert(format!("content/outlets/{}.md", outlet.id), address::outlet(&outlet.id));
     }
-    let slugs: Vec<Option<String>> = layout.events.par_iter().map(|event| slug(world, event, drafts)).collect();
-    for (event, slug) in layout.events.iter().zip(slugs) {
-        let Some(slug) = slug else { continue };
+    let glimpses: Vec<_> = layout.events.par_iter().map(|event| glimpse(world, event, drafts)).collect();
+    let has_topics = glimpses.iter().flatten().any(|(_, has_topics)| *has_topics);
+    for (event, glimpse) in layout.events.iter().zip(glimpses) {
+        let Some((slug, _)) = glimpse else { continue };
         addresses.pages.insert(event.index.clone(), address::event(&slug));
         for source in &event.sources {
             addresses.pages.insert(source.path.clone(), address::source(&slug, &source.id));
         }
         addresses.slugs.insert(event.id.clone(), slug);
     }
-    addresses
+    (addresses, has_topics)
 }
 
-/// An event's slug; `None` for a draft that is not built.
-fn slug(world: &dyn World, event: &EventFiles, drafts: bool) -> Option<String> {
+/// An event's slug and whether it has topics; `None` for a draft that is not built.
+fn glimpse(world: &dyn World, event: &EventFiles, drafts: bool) -> Option<(String, bool)> {
     let text = read_text(world, &event.index).ok()?;
     let (front, _) = front::event(&text);
     let front = front?.value;
     if front.draft && !drafts {
         return None;
     }
-    Some(front.slug.map_or_else(|| event.id.clone(), |slug| slug.value))
+    Some((front.slug.map_or_else(|| event.id.clone(), |slug| slug.value), !front.topics.is_empty()))
 }

@@ -5,10 +5,16 @@ use std::{collections::BTreeSet, io};
 use super::{data, event::with_slash, shared::Shared, theme::Press};
 use crate::{
     check::addresses::Claim,
-    content::{layout::HOME, page::PageDocument},
+    content::{
+        layout::{CORRECTIONS, HOME},
+        page::PageDocument,
+    },
     diagnostic::{Code, Finding, Place},
     export::{json_ld, sitemap::Listed},
-    page::{self, Page, PlainText, address, summary::Summary},
+    page::{
+        self, Page, PlainText, address,
+        summary::{self, Summary},
+    },
 };
 
 /// Plans, renders and hands over the site's own pages; says which paths they take, and adds to
@@ -32,16 +38,20 @@ pub fn pages(
         let text = plain_text(document);
         let own = address::page(path);
         images.extend(document.text.images.iter().cloned());
-        if path == HOME {
-            planned.extend(page::home_pages(&site, &text, summaries).into_iter().map(|page| (page, path.to_owned())));
-        } else {
-            planned.push((page::plain_page(&site, &own, &text), path.to_owned()));
+        match path {
+            HOME => planned.extend(from(path, page::home_pages(&site, &text, summaries))),
+            CORRECTIONS => planned.extend(from(path, [page::corrections_page(&site, Some(&text), summaries)])),
+            _ => planned.push((page::plain_page(&site, &own, &text), path.to_owned())),
         }
         for alias in &document.front.aliases {
             planned.push((page::redirect(&site, &with_slash(&alias.value), &own), path.to_owned()));
         }
     }
-    planned.push((page::outlets_page(&site, summaries), "content/outlets/".to_owned()));
+    if !shared.pages.iter().any(|page| page.source.path() == CORRECTIONS) {
+        planned.extend(from("templates/corrections.html", [page::corrections_page(&site, None, summaries)]));
+    }
+    planned.extend(topics(&site, summaries));
+    planned.push((page::outlets_page(&site, summaries), "templates/outlets.html".to_owned()));
     for outlet in shared.outlets.values().filter(|outlet| !outlet.draft) {
         let document = shared.outlet_documents.get(&outlet.id);
         images.extend(document.into_iter().flat_map(|document| document.text.images.iter().cloned()));
@@ -67,6 +77,19 @@ pub fn pages(
         claims.push(Claim { path, origin: image });
     }
     Ok(claims)
+}
+
+/// The list of topics, if there are any, and the pages of each.
+fn topics(site: &page::Site<'_>, summaries: &[Summary]) -> Vec<(Page, String)> {
+    let topics = summary::topics(summaries);
+    let list = (!topics.is_empty()).then(|| page::topics_page(site, &topics));
+    let pages = topics.iter().flat_map(|(address, topic)| page::topic_pages(site, address, topic));
+    from("templates/topics.html", list).chain(from("templates/topic.html", pages)).collect()
+}
+
+/// Pages with the file from which they come.
+fn from(origin: &str, pages: impl IntoIterator<Item = Page>) -> impl Iterator<Item = (Page, String)> {
+    pages.into_iter().map(move |page| (page, origin.to_owned()))
 }
 
 fn plain_text(document: &PageDocument) -> PlainText<'_> {

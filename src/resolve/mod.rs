@@ -61,7 +61,7 @@ pub fn event(folder: Folder, site: Site<'_>, findings: &mut Vec<Finding>) -> Eve
         summary: front.summary,
         updated: front.updated,
         places: front.places,
-        topics: front.topics,
+        topics: front.topics.into_iter().map(|topic| topic.value).collect(),
         reports,
         upstreams,
         lead,

@@ -8,7 +8,7 @@ use super::{
     fields::{Field, FieldKind},
 };
 use crate::{
-    diagnostic::{Finding, SourceText},
+    diagnostic::{Code, Finding, SourceText},
     model::{Correction, Day},
 };
 
@@ -51,7 +51,8 @@ pub struct EventFront {
     pub summary: String,
     pub updated: Option<Day>,
     pub places: Vec<String>,
-    pub topics: Vec<String>,
+    /// Each has a letter or digit, since its address is made from it.
+    pub topics: Vec<Spanned<String>>,
     pub sources: Option<Vec<Spanned<String>>>,
     pub lead: Vec<Spanned<String>>,
     /// In the order in which they are written.
@@ -64,14 +65,14 @@ pub struct EventFront {
     pub extra: Json,
 }
 
-pub(super) fn typed(checked: &Checked, _source: &SourceText, _findings: &mut Vec<Finding>) -> EventFront {
+pub(super) fn typed(checked: &Checked, source: &SourceText, findings: &mut Vec<Finding>) -> EventFront {
     EventFront {
         title: checked.text("title").unwrap_or_default(),
         date: checked.day("date").unwrap_or(Day(jiff::civil::Date::default())),
         summary: checked.text("summary").unwrap_or_default(),
         updated: checked.day("updated"),
         places: checked.plain_texts("places"),
-        topics: checked.plain_texts("topics"),
+        topics: topics(checked, source, findings),
         sources: checked.texts("sources"),
         lead: checked.texts("lead").unwrap_or_default(),
         labels: checked.labels("labels"),
@@ -81,6 +82,20 @@ pub(super) fn typed(checked: &Checked, _source: &SourceText, _findings: &mut Vec
         aliases: checked.texts("aliases").unwrap_or_default(),
         extra: checked.free("extra"),
     }
+}
+
+fn topics(checked: &Checked, source: &SourceText, findings: &mut Vec<Finding>) -> Vec<Spanned<String>> {
+    let mut topics = checked.texts("topics").unwrap_or_default();
+    topics.retain(|topic| {
+        let is_name = topic.value.chars().any(char::is_alphanumeric);
+        if !is_name {
+            let message = format!("`{}` gives no address for a topic", topic.value);
+            let finding = Finding::error(Code::InvalidSlug, message).at(source.at(topic.span.clone()));
+            findings.push(finding.hint("a topic is a name with at least one letter or digit"));
+        }
+        is_name
+    });
+    topics
 }
 
 /// An incomplete one is left out; a finding says so.

@@ -1,0 +1,38 @@
+//! An event as it stands in a list.
+
+use super::{
+    Site, address,
+    address::From,
+    build::day,
+    parts::ReportLink,
+    site_view::EventStrip,
+    skyline::skyline,
+    summary::{ReportSummary, Summary},
+};
+
+/// The strip of an event. The first on the home page is large and brings a fact of its lead, whose
+/// links are written from there.
+pub fn strip(site: &Site<'_>, from: From<'_>, event: &Summary, first: bool) -> EventStrip {
+    EventStrip {
+        title: event.title.clone(),
+        href: from.link(&event.address()),
+        date: day(event.date),
+        summary: event.summary.clone(),
+        places: event.places.clone(),
+        counts: event.counts.clone(),
+        reports: event.reports.iter().map(|report| report_link(site, from, event, report)).collect(),
+        skyline: skyline(event, first),
+        lead: event.lead.as_deref().filter(|_| first).cloned(),
+        draft: event.draft,
+    }
+}
+
+fn report_link(site: &Site<'_>, from: From<'_>, event: &Summary, report: &ReportSummary) -> ReportLink {
+    let outlet = report.outlet.as_ref().and_then(|id| site.outlets.get(id));
+    ReportLink {
+        id: report.id.clone(),
+        name: outlet.map_or_else(|| report.id.clone(), |outlet| outlet.name.clone()),
+        short: outlet.map_or_else(|| report.id.clone(), |outlet| outlet.short.clone()),
+        href: from.link(&address::source(&event.slug, &report.id)),
+    }
+}

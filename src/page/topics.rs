@@ -1,0 +1,54 @@
+//! Topics: the list, and the events of each.
+
+use super::{
+    Content, Page, Site, paging, shell,
+    site_view::{TopicLine, TopicPage, TopicsPage},
+    strip::strip,
+    summary::{Summary, Topic},
+};
+use crate::page::build::day;
+
+/// Where the list of topics stands.
+pub const TOPICS: &str = "/topics/";
+
+/// Plans the list of topics, by name. The topics come with their addresses.
+pub fn topics_page<'t>(site: &Site<'_>, topics: impl IntoIterator<Item = (&'t String, &'t Topic<'t>)>) -> Page {
+    let from = site.from(TOPICS);
+    let mut lines: Vec<TopicLine> = topics
+        .into_iter()
+        .map(|(address, topic)| TopicLine {
+            name: topic.name.to_owned(),
+            href: from.link(address),
+            events: topic.events.len(),
+            newest: topic.events.first().map(|event| day(event.date)),
+        })
+        .collect();
+    lines.sort_by(|a, b| site.language.compare(&a.name, &b.name));
+    let title = site.language.say("topics", &[]).unwrap_or_else(|| "Topics".to_owned());
+    let head = shell::Head { under: Some("topics"), ..shell::Head::new("topics", title) };
+    let content = Content::Topics(TopicsPage { topics: lines });
+    Page { address: TOPICS.to_owned(), shell: shell::shell(site, from, head), content }
+}
+
+/// Plans the pages of one topic: its events, newest first.
+pub fn topic_pages(site: &Site<'_>, address: &str, topic: &Topic<'_>) -> Vec<Page> {
+    let page = |sheet: paging::Sheet<'_, &Summary>| {
+        let from = site.from(&sheet.address);
+        let count = topic.events.len().to_string();
+        let arguments = [("n", count.clone()), ("count", count), ("topic", topic.name.to_owned())];
+        let head = shell::Head {
+            under: Some("topics"),
+            description: site.language.say("topic-description", &arguments),
+            ..shell::Head::new("topic", sheet.title(site, topic.name))
+        };
+        let content = TopicPage {
+            name: topic.name.to_owned(),
+            count: topic.events.len(),
+            events: sheet.items.iter().map(|event| strip(site, from, event, false)).collect(),
+            pager: sheet.pager(from),
+        };
+        let shell = shell::shell(site, from, head);
+        Page { address: sheet.address, shell, content: Content::Topic(Box::new(content)) }
+    };
+    paging::sheets(site, address, &topic.events).into_iter().map(page).collect()
+}
