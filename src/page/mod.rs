@@ -17,6 +17,7 @@ mod paging;
 pub mod parts;
 mod plain;
 mod plot;
+mod record;
 mod score;
 mod shell;
 mod site;

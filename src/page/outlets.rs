@@ -1,11 +1,8 @@
 //! Outlets: the list, and each one's profile with its record.
 
 use super::{
-    Content, Page, Site, address,
-    address::From,
-    build::day,
-    shell,
-    site_view::{OutletLine, OutletPage, OutletView, OutletsPage, OwnershipView, RecordFact, RecordRow, RecordTotals},
+    Content, Page, Site, address, record, shell,
+    site_view::{OutletLine, OutletPage, OutletView, OutletsPage, OwnershipView},
     summary::{ReportSummary, Summary},
 };
 use crate::model::Outlet;
@@ -21,7 +18,7 @@ pub fn outlets_page(site: &Site<'_>, summaries: &[Summary]) -> Page {
         href: from.link(&address::outlet(&outlet.id)),
         kind: outlet.kind.clone(),
         country: outlet.country.clone(),
-        events: reports_of(&outlet.id, summaries).count(),
+        events: record::events(&reports_of(&outlet.id, summaries).collect::<Vec<_>>()),
     });
     let content = OutletsPage { outlets: lines.collect() };
     let title = site.language.say("outlets", &[]).unwrap_or_else(|| "Outlets".to_owned());
@@ -33,15 +30,8 @@ pub fn outlets_page(site: &Site<'_>, summaries: &[Summary]) -> Page {
 pub fn outlet_page(site: &Site<'_>, outlet: &Outlet, has_code: bool, summaries: &[Summary]) -> Page {
     let own = address::outlet(&outlet.id);
     let from = site.from(&own);
-    let record: Vec<RecordRow> =
-        reports_of(&outlet.id, summaries).map(|(event, report)| row(from, event, report)).collect();
-    let mut totals = RecordTotals { events: record.len(), ..RecordTotals::default() };
-    for row in &record {
-        totals.carried += row.carried;
-        totals.possible += row.possible;
-        totals.alone += row.alone.len();
-        totals.missing_alone += row.missing_alone.len();
-    }
+    let reports: Vec<_> = reports_of(&outlet.id, summaries).collect();
+    let record = record::record(from, &reports);
     let ownership = outlet.ownership.as_ref().map(|ownership| OwnershipView {
         text: ownership.text.clone(),
         source: ownership.source.clone(),
@@ -59,8 +49,9 @@ pub fn outlet_page(site: &Site<'_>, outlet: &Outlet, has_code: bool, summaries: 
             ownership,
             body: from.html(&outlet.body),
         },
+        totals: record::totals(&reports),
+        voices: record::voices(&reports),
         record,
-        totals,
     };
     let head = shell::Head {
         under: Some("outlets"),
@@ -79,24 +70,4 @@ fn reports_of<'s>(outlet: &'s str, summaries: &'s [Summary]) -> impl Iterator<It
         let of_outlet = |report: &&ReportSummary| report.outlet.as_deref() == Some(outlet);
         event.reports.iter().filter(of_outlet).map(move |report| (event, report))
     })
-}
-
-fn row(from: From<'_>, event: &Summary, report: &ReportSummary) -> RecordRow {
-    let facts = |facts: &[(String, String)]| {
-        let fact = |(id, label): &(String, String)| RecordFact {
-            label: label.clone(),
-            href: from.link(&format!("{}#{id}", event.address())),
-        };
-        facts.iter().map(fact).collect()
-    };
-    RecordRow {
-        event: event.title.clone(),
-        event_href: from.link(&event.address()),
-        date: day(event.date),
-        report_href: from.link(&address::source(&event.slug, &report.id)),
-        carried: report.carried,
-        possible: report.possible,
-        alone: facts(&report.alone),
-        missing_alone: facts(&report.missing_alone),
-    }
 }

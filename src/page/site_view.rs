@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::event_view::{Counts, FactView};
-use super::parts::{DateView, ReportLink};
+use super::parts::{DateView, ExcerptView, ReportLink};
 use super::source_view::EventLink;
 
 /// Context of `home.html`.
@@ -87,6 +87,8 @@ pub struct OutletPage {
     /// A row an event, newest first.
     pub record: Vec<RecordRow>,
     pub totals: RecordTotals,
+    /// Whom its reports quote or cite, those quoted at greatest length first.
+    pub voices: Vec<RecordVoice>,
 }
 
 /// The profile.
@@ -124,6 +126,8 @@ pub struct RecordRow {
     pub alone: Vec<RecordFact>,
     /// Facts that every other report carries.
     pub missing_alone: Vec<RecordFact>,
+    /// Words in direct quotation.
+    pub words: usize,
 }
 
 /// A fact in an outlet's record.
@@ -131,6 +135,22 @@ pub struct RecordRow {
 pub struct RecordFact {
     pub label: String,
     pub href: String,
+    /// The report's words, for a fact that it alone carries.
+    pub excerpt: Option<ExcerptView>,
+}
+
+/// A voice in an outlet's record: of one id and label in all events.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordVoice {
+    pub label: String,
+    /// Words in direct quotation, and their share of the most quoted voice's, as a width: `48%`.
+    pub words: usize,
+    pub bar: String,
+    /// Direct quotations, and passages that only cite.
+    pub direct: usize,
+    pub indirect: usize,
+    /// Events in which it is heard.
+    pub events: usize,
 }
 
 /// The record summed over all events.
@@ -141,6 +161,8 @@ pub struct RecordTotals {
     pub possible: usize,
     pub alone: usize,
     pub missing_alone: usize,
+    /// Words in direct quotation.
+    pub words: usize,
 }
 
 /// Context of `topics.html`.

@@ -8,11 +8,12 @@ use super::{
     build::View,
     event::counts,
     event_view::{Counts, FactView},
+    parts::ExcerptView,
     score,
     source::missing_alone,
 };
 use crate::{
-    analysis::{self, Comparison, Spread, State},
+    analysis::{self, Comparison, Spread, State, VoiceUse},
     model::{Correction, Day, Event},
 };
 
@@ -46,15 +47,35 @@ pub struct ReportSummary {
     pub outlet: Option<String>,
     pub carried: usize,
     pub possible: usize,
-    /// Id and label of facts that it alone carries, or that only it does not.
-    pub alone: Vec<(String, String)>,
-    pub missing_alone: Vec<(String, String)>,
+    pub alone: Vec<FactSummary>,
+    pub missing_alone: Vec<FactSummary>,
+    pub voices: Vec<VoiceSummary>,
+}
+
+/// A fact that only this report carries, with its first words, or that only this report does not.
+#[derive(Debug)]
+pub struct FactSummary {
+    pub id: String,
+    pub label: String,
+    pub excerpt: Option<ExcerptView>,
+}
+
+/// A voice that a report quotes or cites.
+#[derive(Debug)]
+pub struct VoiceSummary {
+    pub id: String,
+    pub label: String,
+    /// Words in direct quotation.
+    pub words: usize,
+    /// Direct quotations, and passages that only cite.
+    pub direct: usize,
+    pub indirect: usize,
 }
 
 /// Sums an event up.
 pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Summary {
     let view = View { site, event, comparison, from: site.from("/") };
-    let named = |fact: usize| (event.facts[fact].id.clone(), event.facts[fact].label.clone());
+    let uses = analysis::voices(event);
     let reports = event.reports.iter().enumerate().map(|(column, report)| {
         let (carried, possible) = score::totals(&view, column);
         let rows = comparison.facts.iter().enumerate();
@@ -66,8 +87,9 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Summa
             outlet: report.outlet.clone(),
             carried,
             possible,
-            alone: alone.map(|(fact, _)| named(fact)).collect(),
-            missing_alone: missing_alone(comparison, column).map(named).collect(),
+            alone: alone.map(|(fact, _)| fact_summary(&view, fact, Some(column))).collect(),
+            missing_alone: missing_alone(comparison, column).map(|fact| fact_summary(&view, fact, None)).collect(),
+            voices: voices(event, &uses, column),
         }
     });
     Summary {
@@ -87,6 +109,30 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Summa
         reports: reports.collect(),
         lead: analysis::lead(event, comparison).first().map(|fact| Box::new(view.fact(*fact))),
     }
+}
+
+/// A fact by name, with the words of the report that carries it.
+fn fact_summary(view: &View<'_>, fact: usize, carrier: Option<usize>) -> FactSummary {
+    let first = carrier.and_then(|column| {
+        let report = &view.event.reports[column];
+        let mark = view.comparison.facts[fact].cells[column].marks.first()?;
+        Some(view.marked(report, &report.marks[*mark]))
+    });
+    let declared = &view.event.facts[fact];
+    FactSummary { id: declared.id.clone(), label: declared.label.clone(), excerpt: first }
+}
+
+fn voices(event: &Event, uses: &[Vec<VoiceUse>], column: usize) -> Vec<VoiceSummary> {
+    let speaks = event.voices.iter().zip(uses).map(|(voice, row)| (voice, &row[column]));
+    let heard = speaks.filter(|(_, heard)| heard.direct + heard.indirect > 0);
+    let summary = heard.map(|(voice, heard)| VoiceSummary {
+        id: voice.id.clone(),
+        label: voice.label.clone(),
+        words: heard.words,
+        direct: heard.direct,
+        indirect: heard.indirect,
+    });
+    summary.collect()
 }
 
 /// Newest first, then by id.
