@@ -126,14 +126,16 @@ fn findings_come_in_one_order_however_the_events_are_walked() {
 
 #[test]
 fn an_event_does_not_change_because_of_its_neighbours() {
-    let alone =
-        event("### F {#f .fact unit=x}").report("a", "", "[x](fact:f?value=1)").report("b", "", "[y](fact:f?value=2)");
+    let alone = event("### F {#f .fact unit=x}")
+        .report("a", "", "[x](fact:f?value=1)")
+        .report("b", "", "[y](fact:f?value=2)")
+        .edit("content/events/e/index.md", "date = ", "topics = [\"Floods\"]\ndate = ");
     let mut beside = thirty();
     for (path, bytes) in alone.files().into_iter().filter(|(path, _)| path.contains("/e/") || path.contains("outlets/"))
     {
         beside = beside.file(&path, bytes);
     }
-    // The masthead names the pages of the site, of which the one alone has fewer.
+    // The masthead names the pages of the site and whether there are topics: both sites have them.
     let alone = alone.file(support::ABOUT, beside.read(support::ABOUT)).build().files;
     let beside = beside.build().files;
     let own: Files = alone.into_iter().filter(|(path, _)| path.starts_with("events/e/")).collect();

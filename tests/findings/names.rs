@@ -7,6 +7,11 @@ use super::{
 
 pub const CASES: &[Case] = &[
     Case {
+        name: "a topic in two spellings",
+        change: |site| site.edit(EVENT, "topics = [\"Floods\"]", "topics = [\"Floods\", ⟦\"floods\"⟧]"),
+        found: &["topic-spelling: `Floods`"],
+    },
+    Case {
         name: "an outlet without profile",
         change: |site| site.edit(COURIER, "\"courier\"", "⟦\"curier\"⟧"),
         found: &["unknown-outlet: did you mean `courier`?"],
