@@ -24,11 +24,13 @@ impl View<'_> {
     /// Names of a source, and the link to its page.
     pub fn report_link(&self, source: &Source) -> ReportLink {
         let outlet = source.outlet.as_ref().and_then(|id| self.site.outlets.get(id));
-        let fallback = || source.title.clone().unwrap_or_else(|| source.id.clone());
+        let fallback = || source.title.as_ref().unwrap_or(&source.id);
+        let has_title_for_name = outlet.is_none() && source.title.is_some();
         ReportLink {
             id: source.id.clone(),
-            name: outlet.map_or_else(fallback, |outlet| outlet.name.clone()),
-            short: outlet.map_or_else(fallback, |outlet| outlet.short.clone()),
+            name: self.site.isolated(outlet.map_or_else(fallback, |outlet| &outlet.name)),
+            short: self.site.isolated(outlet.map_or_else(fallback, |outlet| &outlet.short)),
+            lang: self.site.foreign(source.lang.as_deref()).filter(|_| has_title_for_name),
             href: self.from.link(&address::source(&self.event.slug, &source.id)),
         }
     }

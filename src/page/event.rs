@@ -35,7 +35,7 @@ pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Pa
             date: day(event.date),
             updated: event.updated.map(day),
             summary: event.summary.clone(),
-            places: event.places.clone(),
+            places: event.places.iter().map(|place| site.isolated(place)).collect(),
             topics: topics(&view),
             opening: view.html(&event.opening),
         },
@@ -85,7 +85,7 @@ fn topics(view: &View<'_>) -> Vec<TopicLink> {
     for name in &view.event.topics {
         let href = view.from.link(&address::topic(name));
         if links.iter().all(|link| link.href != href) {
-            links.push(TopicLink { name: name.trim().to_owned(), href });
+            links.push(TopicLink { name: view.site.isolated(name.trim()), href });
         }
     }
     links

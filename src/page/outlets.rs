@@ -14,7 +14,7 @@ pub fn outlets_page(site: &Site<'_>, summaries: &[Summary]) -> Page {
     let mut outlets: Vec<&Outlet> = site.outlets.values().filter(|outlet| !outlet.draft).collect();
     outlets.sort_by(|a, b| site.language.compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id)));
     let lines = outlets.into_iter().map(|outlet| OutletLine {
-        name: outlet.name.clone(),
+        name: site.isolated(&outlet.name),
         href: from.link(&address::outlet(&outlet.id)),
         kind: outlet.kind.clone(),
         country: outlet.country.clone(),
@@ -40,8 +40,8 @@ pub fn outlet_page(site: &Site<'_>, outlet: &Outlet, has_code: bool, summaries: 
     let content = OutletPage {
         outlet: OutletView {
             id: outlet.id.clone(),
-            name: outlet.name.clone(),
-            short: outlet.short.clone(),
+            name: site.isolated(&outlet.name),
+            short: site.isolated(&outlet.short),
             kind: outlet.kind.clone(),
             country: outlet.country.clone(),
             languages: outlet.languages.clone(),

@@ -119,6 +119,9 @@ pub struct ReportLink {
     pub name: String,
     /// The outlet's short name.
     pub short: String,
+    /// Language of the names, where a text without outlet has its title for a name and that is not in
+    /// the page's language.
+    pub lang: Option<String>,
     /// Link to the report's page.
     pub href: String,
 }

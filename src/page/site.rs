@@ -38,4 +38,21 @@ impl Site<'_> {
         let own = &self.settings.language;
         lang.filter(|lang| !lang.eq_ignore_ascii_case(own)).map(ToOwned::to_owned)
     }
+
+    /// A name as it may stand in the middle of a sentence of ours: one that is written the other way
+    /// comes with Unicode's marks of isolation, lest it turn the numbers and commas around it. Names
+    /// stand in attributes, titles and drawings too, where no element could do this.
+    pub fn isolated(&self, name: &str) -> String {
+        let turns = name.chars().any(|c| c.is_alphabetic() && is_right_to_left(c) != self.is_right_to_left());
+        if turns { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
+    }
+
+    fn is_right_to_left(&self) -> bool {
+        self.language.direction() == "rtl"
+    }
+}
+
+/// Whether a letter is of a script that runs from right to left (blocks that Unicode keeps for these).
+fn is_right_to_left(letter: char) -> bool {
+    matches!(u32::from(letter), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x10800..=0x10fff | 0x1e800..=0x1efff)
 }

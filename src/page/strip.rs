@@ -18,7 +18,7 @@ pub fn strip(site: &Site<'_>, from: From<'_>, event: &Summary, first: bool) -> E
         href: from.link(&event.address()),
         date: day(event.date),
         summary: event.summary.clone(),
-        places: event.places.clone(),
+        places: event.places.iter().map(|place| site.isolated(place)).collect(),
         counts: event.counts.clone(),
         reports: event.reports.iter().map(|report| report_link(site, from, event, report)).collect(),
         skyline: skyline(event, first),
@@ -31,8 +31,9 @@ fn report_link(site: &Site<'_>, from: From<'_>, event: &Summary, report: &Report
     let outlet = report.outlet.as_ref().and_then(|id| site.outlets.get(id));
     ReportLink {
         id: report.id.clone(),
-        name: outlet.map_or_else(|| report.id.clone(), |outlet| outlet.name.clone()),
-        short: outlet.map_or_else(|| report.id.clone(), |outlet| outlet.short.clone()),
+        name: site.isolated(outlet.map_or(&report.id, |outlet| &outlet.name)),
+        short: site.isolated(outlet.map_or(&report.id, |outlet| &outlet.short)),
+        lang: None,
         href: from.link(&address::source(&event.slug, &report.id)),
     }
 }

@@ -14,16 +14,17 @@ pub const TOPICS: &str = "/topics/";
 /// Plans the list of topics, by name. The topics come with their addresses.
 pub fn topics_page<'t>(site: &Site<'_>, topics: impl IntoIterator<Item = (&'t String, &'t Topic<'t>)>) -> Page {
     let from = site.from(TOPICS);
-    let mut lines: Vec<TopicLine> = topics
+    let mut topics: Vec<_> = topics.into_iter().collect();
+    topics.sort_by(|(_, a), (_, b)| site.language.compare(a.name, b.name));
+    let lines = topics
         .into_iter()
         .map(|(address, topic)| TopicLine {
-            name: topic.name.to_owned(),
+            name: site.isolated(topic.name),
             href: from.link(address),
             events: topic.events.len(),
             newest: topic.events.first().map(|event| day(event.date)),
         })
         .collect();
-    lines.sort_by(|a, b| site.language.compare(&a.name, &b.name));
     let title = site.language.say("topics", &[]).unwrap_or_else(|| "Topics".to_owned());
     let head = shell::Head { under: Some("topics"), ..shell::Head::new("topics", title) };
     let content = Content::Topics(TopicsPage { topics: lines });
@@ -42,7 +43,7 @@ pub fn topic_pages(site: &Site<'_>, address: &str, topic: &Topic<'_>) -> Vec<Pag
             ..shell::Head::new("topic", sheet.title(site, topic.name))
         };
         let content = TopicPage {
-            name: topic.name.to_owned(),
+            name: site.isolated(topic.name),
             count: topic.events.len(),
             events: sheet.items.iter().map(|event| strip(site, from, event, false)).collect(),
             pager: sheet.pager(from),
