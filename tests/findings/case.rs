@@ -29,7 +29,7 @@ impl Case {
 
 /// Builds the changed site and compares; the error tells all that was found.
 pub fn holds(case: &Case) -> Result<(), String> {
-    let (broken, places) = unmark((case.change)(site()));
+    let (broken, places) = unmark(&(case.change)(site()));
     let built = broken.try_build();
     let found = &built.outcome.findings;
     let complain = |why: &str| Err(format!("== {}: {why}\n{}", case.name, tell(found)));
@@ -79,8 +79,8 @@ fn expectations(case: &Case, places: Vec<(String, String)>) -> (Vec<String>, Vec
     (lines, hints)
 }
 
-/// Takes the `⟦…⟧` out of all files; gives each place as `file` and `file:line:column `words``.
-fn unmark(site: Site) -> (Site, Vec<(String, String)>) {
+/// Takes the `⟦…⟧` out of all files; gives each place as its file, and as file, line, column and words.
+fn unmark(site: &Site) -> (Site, Vec<(String, String)>) {
     let mut places = Vec::new();
     let mut clean = site.clone();
     // The one very large file there is has no places.

@@ -53,7 +53,8 @@ fn headings_give_way_to_the_ids_of_the_theme() {
     let built = site().build();
     let pages = ["index.html", "about/index.html", "outlets/courier/index.html", "events/flood/index.html"];
     let taken: BTreeSet<String> = pages.iter().flat_map(|page| ids(&built, page)).collect();
-    let headings: String = taken.iter().map(|id| format!("\n## {}\n\nText.\n", id.replace('-', " "))).collect();
+    let headings: Vec<String> = taken.iter().map(|id| format!("\n## {}\n\nText.\n", id.replace('-', " "))).collect();
+    let headings = headings.concat();
     let built =
         [HOME, ABOUT, PROFILE, EVENT, COURIER].iter().fold(site(), |site, path| site.append(path, &headings)).build();
     assert_anchors(&built);

@@ -99,13 +99,13 @@ near = "the fire brigade came"
 Über night [some 50 houses](fact:houses?value=50&qualifier=about "as of noon") went under after [heavy rain](fact:cause?value=rain).
 "#;
 
-const WIRE_TEXT: &str = r#"---
+const WIRE_TEXT: &str = r"---
 outlet: wire
 published: 2024-03-01
 ---
 
 Eärly count: [at least 35 homes](fact:houses?value=35&qualifier=at-least&stance=hedges).
-"#;
+";
 
 /// An event `e` of which only the headings are given: facts, terms and voices under one group.
 pub fn event(headings: &str) -> Site {

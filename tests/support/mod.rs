@@ -132,7 +132,7 @@ impl Built {
 
     /// Every page with its text.
     pub fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
-        let html = self.files.iter().filter(|(path, _)| path.ends_with(".html"));
+        let html = self.files.iter().filter(|(path, _)| path.strip_suffix(".html").is_some());
         html.map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
     }
 

@@ -31,7 +31,7 @@ pub fn lines(html: &str) -> String {
             rest = rest.find(&close).map_or("", |end| &rest[end + close.len()..]);
         } else if name == "img" {
             let alt = tag.split("alt=\"").nth(1).and_then(|alt| alt.split('"').next()).unwrap_or_default();
-            text.push_str(&format!("[picture: {alt}]"));
+            text.extend(["[picture: ", alt, "]"]);
         } else if !INLINE.contains(&name.as_str()) {
             text.push('\0');
         }
