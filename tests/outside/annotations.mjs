@@ -14,6 +14,7 @@ const documentLoader = async (url) => {
   return { documentUrl: url, document: annotationContext };
 };
 
+const pages = await files("index.html");
 const problems = [];
 let marks = 0;
 const documents = await files("annotations.jsonld");
@@ -22,6 +23,8 @@ for (const { name, text } of documents) {
   try {
     const data = JSON.parse(text);
     for (const problem of model(data)) complain(problem);
+    const page = pages.find((page) => page.name === name.replace("annotations.jsonld", "index.html"));
+    for (const anchor of lost(data, page.text)) complain(`the page has no anchor ${anchor}`);
     const nodes = await jsonld.expand(data, { documentLoader, safe: true });
     for (const unknown of unknownNames(nodes)) complain(`there is no ${unknown}`);
     marks += data.total;
@@ -49,6 +52,13 @@ function* model(data) {
       if (!URL.canParse(target.source) || type !== "TextQuoteSelector" || !exact) yield `${item.id}: a target lacks something`;
     }
   }
+}
+
+/** Anchors to which bodies link and that the event's page does not have. */
+function lost(data, page) {
+  const links = data.first.items.flatMap((item) => item.body).filter((body) => body.purpose === "linking");
+  const anchors = new Set(links.map((body) => new URL(body.source).hash.slice(1)));
+  return [...anchors].filter((anchor) => !page.includes(` id="${anchor}"`));
 }
 
 /** Names of the Web Annotation namespace that its vocabulary does not have. */
