@@ -40,6 +40,8 @@ pub fn topic_pages(site: &Site<'_>, address: &str, topic: &Topic<'_>) -> Vec<Pag
         let head = shell::Head {
             under: Some("topics"),
             description: site.language.say("topic-description", &arguments),
+            modified: topic.events.iter().map(|event| event.modified).max(),
+            feeds_of: Some((address, topic.name)),
             ..shell::Head::new("topic", sheet.title(site, topic.name))
         };
         let content = TopicPage {

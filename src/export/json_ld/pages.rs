@@ -11,13 +11,16 @@ pub fn page(site: &Site<'_>, page: &Page) -> Option<String> {
         return None;
     }
     let home = (site.settings.title.as_str(), "/");
-    let outlets = site.language.say("outlets", &[]).unwrap_or_default();
+    let [outlets, topics] = ["outlets", "topics"].map(|key| site.language.say(key, &[]).unwrap_or_default());
     Some(script(match &page.content {
         Content::Home(_) if page.address == "/" => web_site(site),
         Content::Outlet(content) => {
             let mut about = web_page(site, "ProfilePage", &page.shell, &[home, (&outlets, "/outlets/")]);
             about.insert("mainEntity".to_owned(), outlet(&page.shell.page.canonical, &content.outlet));
             Json::Object(about)
+        }
+        Content::Topic(_) => {
+            Json::Object(web_page(site, "CollectionPage", &page.shell, &[home, (&topics, crate::page::TOPICS)]))
         }
         Content::Plain(_) => Json::Object(web_page(site, "WebPage", &page.shell, &[home])),
         _ => Json::Object(web_page(site, "CollectionPage", &page.shell, &[home])),
