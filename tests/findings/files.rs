@@ -94,6 +94,44 @@ pub const CASES: &[Case] = &[
         found: &["duplicate-address @content/events/flood/wire.md: `aliases`"],
     },
     Case {
+        name: "pages at the addresses of lists",
+        change: |site| {
+            site.file("content/topics.md", PAGE)
+                .file("content/topics/floods.md", PAGE)
+                .file("content/corrections/index.md", PAGE)
+                .file("content/outlets.md", PAGE)
+                .file("content/page/2.md", PAGE)
+        },
+        found: &[
+            "duplicate-address @content/corrections/index.md: rename",
+            "duplicate-address @content/outlets.md: rename",
+            "duplicate-address @content/topics.md: rename",
+            "duplicate-address @content/topics/floods.md: rename",
+        ],
+    },
+    Case {
+        name: "aliases at the addresses of lists",
+        change: |site| {
+            site.edit(ABOUT, "title", "aliases = [\"/corrections/\"]\ntitle").edit(
+                EVENT,
+                "places",
+                "aliases = [\"/Topics\"]\nplaces",
+            )
+        },
+        found: &["duplicate-address @content/about.md: `aliases`", "duplicate-address @content/events/flood/index.md"],
+    },
+    Case {
+        name: "a page at the address of the second page of a list",
+        change: |site| {
+            let older = site.read(EVENT).replace("sources = [\"courier\", \"herald\", \"wire\"]\n", "");
+            site.edit(SETTINGS, "title", "paginate_by = 1\ntitle")
+                .file("content/events/older/index.md", older)
+                .file("content/page/2.md", PAGE)
+                .file("content/topics/floods/page/2.md", PAGE)
+        },
+        found: &["duplicate-address @content/page/2.md", "duplicate-address @content/topics/floods/page/2.md"],
+    },
+    Case {
         name: "an alias that a file system cannot hold",
         change: |site| site.edit(ABOUT, "title", "aliases = [\"/old/nul/\"]\ntitle"),
         found: &["invalid-slug @content/about.md: `aliases`"],

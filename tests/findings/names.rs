@@ -110,4 +110,18 @@ pub const CASES: &[Case] = &[
         },
         found: &["duplicate-id: keep one `[[absent]]`"],
     },
+    Case {
+        name: "topics without a letter or digit",
+        change: |site| site.edit(EVENT, "[\"Floods\"]", "[⟦\"?\"⟧, \"Floods\", ⟦\"–  …\"⟧]"),
+        found: &["invalid-slug: letter or digit", "invalid-slug"],
+    },
+    Case {
+        name: "a topic that two events, and one event by itself, write in two ways",
+        change: |site| {
+            let older = "+++\ntitle = \"E\"\ndate = 2024-01-01\nsummary = \"Invented.\"\n\
+                         topics = [\"Floods\", ⟦\"FLOODS\"⟧, ⟦\"Höch water\"⟧]\n+++\n";
+            site.edit(EVENT, "[\"Floods\"]", "[\"Floods\", \"Höch Water\"]").file("content/events/e/index.md", older)
+        },
+        found: &["topic-spelling: write `Floods`", "topic-spelling: write `Höch Water`"],
+    },
 ];
