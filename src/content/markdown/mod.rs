@@ -103,6 +103,7 @@ pub fn render(scope: &Scope<'_>, body: Range<usize>, findings: &mut Vec<Finding>
         slots: Slots::new(text),
         body: Body::default(),
         open: vec![Open::default()],
+        containers: 0,
         definition: None,
         definitions: BTreeMap::new(),
         notes: Vec::new(),

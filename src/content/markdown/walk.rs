@@ -31,6 +31,8 @@ pub(super) struct Walk<'a, 'e> {
     pub(super) slots: Slots,
     pub(super) body: Body,
     pub(super) open: Vec<Open<'e>>,
+    /// How many lists, quotations and footnotes are open.
+    pub(super) containers: usize,
     /// The footnote definition that is being read.
     pub(super) definition: Option<String>,
     pub(super) definitions: BTreeMap<String, Vec<Event<'e>>>,
@@ -78,6 +80,11 @@ impl<'e> Walk<'_, 'e> {
     }
 
     pub(super) fn single(&mut self, event: &Event<'e>, span: &Range<usize>) {
+        match event {
+            Event::Start(tag) if is_container(&tag.to_end()) => self.containers += 1,
+            Event::End(tag) if is_container(tag) => self.containers -= 1,
+            _ => {}
+        }
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let dest_url = self.link(*link_type, dest_url, span);
@@ -133,7 +140,7 @@ impl<'e> Walk<'_, 'e> {
         if let Some(id) = id {
             self.check_id(id, span);
         }
-        if self.scope.split && self.definition.is_none() {
+        if self.scope.split && self.containers == 0 {
             let heading = Heading {
                 level: *level as usize,
                 text,
@@ -146,6 +153,19 @@ impl<'e> Walk<'_, 'e> {
             return;
         }
         let level = (*level as usize + self.shift).min(6);
+        if self.scope.split {
+            // In a quotation, list or footnote it cannot begin a section, and nobody links to it.
+            if id.is_some() || !classes.is_empty() || !attrs.is_empty() {
+                let message = "a heading in a list, quotation or footnote declares nothing";
+                let place = self.scope.source.at(trim_span(self.scope.source, span));
+                let finding = Finding::error(Code::MalformedHeading, message).at(place);
+                self.findings.push(finding.hint("let the heading begin at the start of its line, in no list"));
+            }
+            self.push_html(format!("<h{level}>"));
+            self.all(&events[1..events.len() - 1]);
+            self.push_html(format!("</h{level}>\n"));
+            return;
+        }
         let anchor = self.unique_anchor(&id.as_ref().map_or_else(|| slug(&text), ToString::to_string));
         let id = self.slots.attribute("id", &format!("{}{anchor}", self.scope.prefix));
         self.body.anchors.push(anchor);
@@ -196,6 +216,11 @@ impl<'e> Walk<'_, 'e> {
         }
         self.body
     }
+}
+
+fn is_container(tag: &TagEnd) -> bool {
+    use TagEnd::{BlockQuote, DefinitionList, FootnoteDefinition, List};
+    matches!(tag, BlockQuote(_) | List(_) | DefinitionList | FootnoteDefinition)
 }
 
 /// How many events an element takes, from its start to its end; one for anything else.
