@@ -36,6 +36,11 @@ pub const CASES: &[Case] = &[
         found: &["invalid-id: lower-case letters", "invalid-id: lower-case letters"],
     },
     Case {
+        name: "a heading that declares a fact within a list or quotation",
+        change: |site| site.append(EVENT, "\n> ⟦### When? {#when .fact}⟧\n\n- ⟦### Where? {#where}⟧\n"),
+        found: &["malformed-heading: at the start of its line", "malformed-heading: at the start of its line"],
+    },
+    Case {
         name: "an ordinary heading with the id of a fact",
         change: |site| site.append(EVENT, "\n## Sources {#⟦houses⟧}\n"),
         found: &["duplicate-id: leave it out"],

@@ -188,6 +188,16 @@ fn struck_words_and_definitions_are_elements() {
     }
 }
 
+#[test]
+fn headings_within_lists_and_quotations_stay_there() {
+    let inside = "\n> ## Said\n>\n> so\n\n- ### Listed\n\nNote[^9].\n\n[^9]: ## Houses\n\n    In a footnote.\n";
+    let built = site().append(super::support::EVENT, inside).build();
+    let html = built.page(EVENT);
+    assert!(html.contains("<blockquote>\n<h2>Said</h2>\n<p>so</p>\n</blockquote>"));
+    assert!(html.contains("<h3>Listed</h3>\n</li>"));
+    assert_anchors(&built);
+}
+
 /// Raw HTML that must not arrive as it is.
 const RAW: &str = "\
 <div id=\"main\" class=\"mark\" style=\"position:fixed\" onclick=\"alert(1)\">\n\n[kept words](fact:f)\n\n\
