@@ -81,8 +81,8 @@ impl<'e> Walk<'_, 'e> {
 
     pub(super) fn single(&mut self, event: &Event<'e>, span: &Range<usize>) {
         match event {
-            Event::Start(tag) if is_container(&tag.to_end()) => self.containers += 1,
-            Event::End(tag) if is_container(tag) => self.containers -= 1,
+            Event::Start(tag) if is_container(tag.to_end()) => self.containers += 1,
+            Event::End(tag) if is_container(*tag) => self.containers -= 1,
             _ => {}
         }
         match event {
@@ -218,7 +218,7 @@ impl<'e> Walk<'_, 'e> {
     }
 }
 
-fn is_container(tag: &TagEnd) -> bool {
+fn is_container(tag: TagEnd) -> bool {
     use TagEnd::{BlockQuote, DefinitionList, FootnoteDefinition, List};
     matches!(tag, BlockQuote(_) | List(_) | DefinitionList | FootnoteDefinition)
 }
