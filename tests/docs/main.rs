@@ -1,0 +1,45 @@
+//! The manual in `docs/`: its examples build, its tables say what the program says, its links lead
+//! somewhere. So it cannot fall behind the program unnoticed.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test reads the manual and the source, and may panic"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod examples;
+mod tables;
+
+use std::{fs, path::Path};
+
+/// The pages of the manual with examples.
+const PAGES: [&str; 3] = ["guide.md", "format.md", "theme.md"];
+
+/// Reads a file of the project.
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn the_guide_builds_from_its_first_step_to_its_last() {
+    examples::play("guide.md");
+}
+
+/// Writes the guide's site to `target/guide`, to take its pictures:
+/// `cargo test --test docs -- --ignored`.
+#[test]
+#[ignore = "it writes files"]
+fn write_the_guides_site() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/guide");
+    for (path, bytes) in examples::play("guide.md").files() {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}

@@ -1,0 +1,2 @@
+/// Comments.
+pub const MARKERS: [&str; 1] = ["keys"];
