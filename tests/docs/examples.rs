@@ -10,8 +10,10 @@
 //! - `<!-- copied: PATH -->` a file of the built-in theme, as `rashomon theme` copies it
 //! - `<!-- builds -->` nothing is found up to here
 //! - `<!-- findings: CODE PATH:LINE:COLUMN; … -->` exactly these are
+//! - `<!-- fails: CODE: MESSAGE -->` a single finding, wherever it is
 //! - `<!-- shows: FILE: WORDS -->` and `<!-- hides: FILE: WORDS -->` what a page of the output has or has not
 //! - `<!-- without: PATH -->` removes a file
+//! - `<!-- aside -->` what follows is forgotten at `<!-- back -->`
 
 use rashomon::{diagnostic, world::theme};
 
@@ -32,12 +34,13 @@ struct Step {
 /// Comments that are about the block after them.
 const WITH_BLOCK: [&str; 5] = ["file", "append", "change", "told", "data"];
 /// Comments that stand for themselves.
-const ALONE: [&str; 7] = ["from", "copied", "builds", "findings", "shows", "hides", "without"];
+const ALONE: [&str; 10] =
+    ["from", "copied", "builds", "findings", "fails", "shows", "hides", "without", "aside", "back"];
 
 /// Plays the examples of a page of the manual from its first line to its last, and gives the site with
 /// which it ends. A comment that does not hold ends the test.
 pub fn play(page: &str) -> Site {
-    let mut play = Play { page: page.to_owned(), site: Site::default(), built: None };
+    let mut play = Play { page: page.to_owned(), site: Site::default(), kept: None, built: None };
     for step in steps(page) {
         play.step(&step);
     }
@@ -47,6 +50,8 @@ pub fn play(page: &str) -> Site {
 struct Play {
     page: String,
     site: Site,
+    /// The site to which `back` leads.
+    kept: Option<Site>,
     built: Option<Built>,
 }
 
@@ -60,6 +65,11 @@ impl Play {
             "file" => site.file(argument, block),
             "append" => site.append(argument, block),
             "without" => site.without(argument),
+            "aside" => {
+                self.kept = Some(site.clone());
+                site
+            }
+            "back" => self.kept.take().unwrap_or_else(|| panic!("{}: back from where?", self.at(step))),
             "copied" => {
                 let bytes = theme::builtin(argument).unwrap_or_else(|| panic!("{}: no `{argument}`", self.at(step)));
                 site.file(argument, bytes.into_owned())
@@ -71,7 +81,7 @@ impl Play {
             _ => site,
         };
         match name {
-            "builds" | "findings" | "told" => self.look(step, block),
+            "builds" | "findings" | "fails" | "told" => self.look(step, block),
             "shows" | "hides" => {
                 let (file, words) = argument.split_once(": ").unwrap_or_else(|| panic!("{}", self.at(step)));
                 let shown = text::lines(self.output(step).page(file));
@@ -95,6 +105,10 @@ impl Play {
             "told" => {
                 let drawn: Vec<String> = found.iter().map(|finding| diagnostic::text::draw(finding, false)).collect();
                 assert_eq!(drawn.join("\n\n"), block.trim_end(), "{}", self.at(step));
+            }
+            "fails" => {
+                let told: Vec<String> = found.iter().map(|f| format!("{}: {}", f.code.name(), f.message)).collect();
+                assert_eq!(told, [step.argument.as_str()], "{}", self.at(step));
             }
             "findings" => {
                 let places = found.iter().map(|finding| short(finding).split(" `").next().unwrap_or("").to_owned());
@@ -148,9 +162,11 @@ fn steps(page: &str) -> Vec<Step> {
             } else {
                 assert!(super::tables::MARKERS.contains(&name), "{at}: no comment is called `{name}`");
             }
-        } else if let Some(info) = line.strip_prefix("```") {
+        } else if line.starts_with("```") {
+            let info = line.trim_start_matches('`');
+            let fence = &line[..line.len() - info.len()];
             let block: String =
-                lines.by_ref().map_while(|(_, line)| (line != "```").then(|| format!("{line}\n"))).collect();
+                lines.by_ref().map_while(|(_, line)| (line != fence).then(|| format!("{line}\n"))).collect();
             if waits {
                 waits = false;
                 steps.last_mut().unwrap().block = Some(block);

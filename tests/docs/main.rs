@@ -13,12 +13,10 @@
 mod support;
 
 mod examples;
+mod links;
 mod tables;
 
 use std::{fs, path::Path};
-
-/// The pages of the manual with examples.
-const PAGES: [&str; 3] = ["guide.md", "format.md", "theme.md"];
 
 /// Reads a file of the project.
 fn read(path: &str) -> String {
@@ -29,6 +27,16 @@ fn read(path: &str) -> String {
 #[test]
 fn the_guide_builds_from_its_first_step_to_its_last() {
     examples::play("guide.md");
+}
+
+#[test]
+fn the_examples_of_the_format_reference_build() {
+    examples::play("format.md");
+}
+
+#[test]
+fn the_examples_of_the_theme_guide_build() {
+    examples::play("theme.md");
 }
 
 /// Writes the guide's site to `target/guide`, to take its pictures:
