@@ -15,6 +15,8 @@
 //! - `<!-- without: PATH -->` removes a file
 //! - `<!-- aside -->` what follows is forgotten at `<!-- back -->`
 
+#![allow(dead_code, reason = "each test uses some of it")]
+
 use rashomon::{diagnostic, world::theme};
 
 use crate::support::{Built, Site, short, tell, text};
@@ -37,19 +39,45 @@ const WITH_BLOCK: [&str; 5] = ["file", "append", "change", "told", "data"];
 const ALONE: [&str; 10] =
     ["from", "copied", "builds", "findings", "fails", "shows", "hides", "without", "aside", "back"];
 
+/// Comments that stand before tables and lists, see `tables.rs`.
+const TABLES: [&str; 11] = [
+    "keys",
+    "names",
+    "reserved",
+    "intervals",
+    "codes",
+    "data-keys",
+    "templates",
+    "components",
+    "assets",
+    "policy",
+    "struct",
+];
+
 /// Plays the examples of a page of the manual from its first line to its last, and gives the site with
 /// which it ends. A comment that does not hold ends the test.
 pub fn play(page: &str) -> Site {
-    let mut play = Play { page: page.to_owned(), site: Site::default(), kept: None, built: None };
+    played(page).site
+}
+
+/// Every version of every file that a page of the manual has on its way, with its path.
+pub fn versions(page: &str) -> Vec<(String, String)> {
+    played(page).versions
+}
+
+fn played(page: &str) -> Play {
+    let mut play = Play { page: page.to_owned(), ..Play::default() };
     for step in steps(page) {
         play.step(&step);
     }
-    play.site
+    play
 }
 
+#[derive(Default)]
 struct Play {
     page: String,
     site: Site,
+    versions: Vec<(String, String)>,
     /// The site to which `back` leads.
     kept: Option<Site>,
     built: Option<Built>,
@@ -61,7 +89,11 @@ impl Play {
         let block = step.block.as_deref().unwrap_or_default();
         let site = std::mem::take(&mut self.site);
         self.site = match name {
-            "from" => play(argument),
+            "from" => {
+                let other = played(argument);
+                self.versions.extend(other.versions);
+                other.site
+            }
             "file" => site.file(argument, block),
             "append" => site.append(argument, block),
             "without" => site.without(argument),
@@ -80,6 +112,9 @@ impl Play {
             }
             _ => site,
         };
+        if ["file", "append", "change"].contains(&name) {
+            self.versions.push((argument.to_owned(), self.site.read(argument)));
+        }
         match name {
             "builds" | "findings" | "fails" | "told" => self.look(step, block),
             "shows" | "hides" => {
@@ -160,7 +195,7 @@ fn steps(page: &str) -> Vec<Step> {
                 let (name, argument) = (name.to_owned(), argument.to_owned());
                 steps.push(Step { line: number + 1, name, argument, block: None });
             } else {
-                assert!(super::tables::MARKERS.contains(&name), "{at}: no comment is called `{name}`");
+                assert!(TABLES.contains(&name), "{at}: no comment is called `{name}`");
             }
         } else if line.starts_with("```") {
             let info = line.trim_start_matches('`');

@@ -22,21 +22,6 @@ use serde_json::Value as Json;
 
 use crate::{examples, read};
 
-/// The comments that stand before tables and lists, see `examples.rs` for those of examples.
-pub const MARKERS: [&str; 11] = [
-    "keys",
-    "names",
-    "reserved",
-    "intervals",
-    "codes",
-    "data-keys",
-    "templates",
-    "components",
-    "assets",
-    "policy",
-    "struct",
-];
-
 /// The rows of the table after a comment, without its head; `` `x` `` is kept as it is written.
 fn table(page: &str, comment: &str) -> Vec<Vec<String>> {
     let text = read(&format!("docs/{page}"));
