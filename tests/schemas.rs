@@ -2,11 +2,14 @@
 //! write passes, what is broken fails where it is broken, and the program itself agrees.
 
 #![allow(
+    clippy::case_sensitive_file_extension_comparisons,
     clippy::disallowed_methods,
     clippy::expect_used,
+    clippy::format_push_string,
+    clippy::needless_raw_string_hashes,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "a test reads the project's files, and may panic"
+    reason = "a test reads the project's files, may panic, and need not be fast"
 )]
 
 #[path = "support/mod.rs"]
@@ -23,7 +26,7 @@ use rashomon::{
     content::{
         Highlighter, Reading,
         front::{self, tree::Syntax},
-        source,
+        is_markdown, source,
     },
     diagnostic::{Finding, SourceText},
     export::schema::{SchemaKind, schema},
@@ -46,9 +49,9 @@ fn kind_of(path: &str) -> Option<SchemaKind> {
     Some(match parts.as_slice() {
         ["site.toml"] => SchemaKind::Site,
         ["content", "events", _, "index.md"] => SchemaKind::Event,
-        ["content", "events", _, name] if name.ends_with(".md") => SchemaKind::Source,
-        ["content", "outlets", name] if name.ends_with(".md") => SchemaKind::Outlet,
-        ["content", .., name] if name.ends_with(".md") => SchemaKind::Page,
+        ["content", "events", _, name] if is_markdown(name) => SchemaKind::Source,
+        ["content", "outlets", name] if is_markdown(name) => SchemaKind::Outlet,
+        ["content", .., name] if is_markdown(name) => SchemaKind::Page,
         _ => return None,
     })
 }

@@ -40,13 +40,15 @@ const ALONE: [&str; 10] =
     ["from", "copied", "builds", "findings", "fails", "shows", "hides", "without", "aside", "back"];
 
 /// Comments that stand before tables and lists, see `tables.rs`.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 13] = [
     "keys",
     "names",
     "reserved",
     "intervals",
     "codes",
     "data-keys",
+    "columns",
+    "languages",
     "templates",
     "components",
     "assets",

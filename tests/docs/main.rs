@@ -2,11 +2,14 @@
 //! somewhere. So it cannot fall behind the program unnoticed.
 
 #![allow(
+    clippy::case_sensitive_file_extension_comparisons,
     clippy::disallowed_methods,
     clippy::expect_used,
+    clippy::format_push_string,
+    clippy::needless_raw_string_hashes,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "a test reads the manual and the source, and may panic"
+    reason = "a test reads the manual and the source, may panic, and need not be fast"
 )]
 
 #[path = "../support/mod.rs"]

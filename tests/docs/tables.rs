@@ -167,6 +167,21 @@ fn reserved_ids_are_all_named() {
 }
 
 #[test]
+fn columns_and_languages_are_all_named() {
+    let list = |page: &str, comment: &str| {
+        let text = read(page);
+        let after = text.split(&format!("<!-- {comment} -->")).nth(1).unwrap();
+        codes(after.trim_start().split("\n\n").next().unwrap())
+    };
+    let source = read("src/export/table.rs");
+    let columns = source.split("COLUMNS: ").nth(1).unwrap().split("];").next().unwrap();
+    assert_eq!(list("docs/format.md", "columns"), columns.split('"').skip(1).step_by(2).collect::<Vec<_>>());
+    let words = read("templates/words.toml");
+    let tables = words.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+    assert_eq!(list("docs/guide.md", "languages"), tables.collect::<Vec<_>>());
+}
+
+#[test]
 fn the_table_of_qualifiers_says_what_fits() {
     let rows = table("format.md", "intervals: 500");
     let names: Vec<&str> = rows.iter().map(|row| row[0].trim_matches('`')).collect();
@@ -210,7 +225,9 @@ fn leaves(json: &Json, above: &str, name: &dyn Fn(&str) -> String, found: &mut B
             }
         }
         Json::Array(items) if items.iter().any(Json::is_object) => {
-            items.iter().for_each(|item| leaves(item, &format!("{above}[]"), name, found));
+            for item in items {
+                leaves(item, &format!("{above}[]"), name, found);
+            }
         }
         _ => {
             found.insert(above.to_owned());
@@ -265,14 +282,22 @@ fn every_function_filter_and_word_of_notation_is_told() {
     assert_eq!(first_names("theme.md", "names: functions"), registered("function"));
     assert_eq!(first_names("theme.md", "names: filters"), registered("filter"));
 
-    let source = read("src/words/notation.rs");
-    let code = source.split("#[cfg(test)]").next().unwrap();
-    let literals = code.split('"').skip(1).step_by(2);
-    let key = |text: &&str| text.contains('-') && text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    let known: BTreeSet<&str> = literals.filter(key).chain(["month-1"]).collect();
+    let code: String = ["notation", "quotes"]
+        .map(|file| read(&format!("src/words/{file}.rs")))
+        .iter()
+        .map(|source| source.split("#[cfg(test)]").next().unwrap())
+        .collect();
+    let asked =
+        code.split("notation(\"").chain(code.split("join(\"")).chain(code.split("=> (\"")).chain(code.split("say(\""));
+    let key = |text: &&str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let known = asked.map(|rest| rest.split('"').next().unwrap()).filter(key);
+    let numbered = ["month-1", "month-alone-1", "day-1"];
+    let known: BTreeSet<&str> = known.chain(["list-start", "list-middle"]).chain(numbered).collect();
     let told = first_names("theme.md", "names: notation");
     assert_eq!(told.iter().map(String::as_str).collect::<BTreeSet<_>>(), known);
-    assert!(code.contains("month-{month}"), "months have other keys now");
+    for prefix in ["month-{", "month-alone-{", "day-{", "\"list-start\"", "\"list-middle\""] {
+        assert!(code.contains(prefix), "`{prefix}` has another key now");
+    }
 }
 
 #[test]
@@ -289,9 +314,16 @@ fn every_field_that_a_template_is_given_is_told_with_its_type() {
         let source = read(&format!("src/page/{file}.rs"));
         for item in source.split("\npub struct ").skip(1) {
             let (name, body) = item.split_once(" {\n").unwrap();
-            let fields = body.split("\n}").next().unwrap().lines().filter_map(|line| {
-                let (field, kind) = line.trim().strip_prefix("pub ")?.trim_end_matches(',').split_once(": ")?;
-                Some(format!("`{field}` | {}", type_of(kind)))
+            let flat = "#[serde(flatten)]";
+            let body = body.split("\n}").next().unwrap().replace(&format!("{flat}\n    "), flat);
+            let fields = body.lines().filter_map(|line| {
+                let (declared, inlined) = match line.trim().strip_prefix(flat) {
+                    Some(rest) => (rest, true),
+                    None => (line.trim(), false),
+                };
+                let (field, kind) = declared.strip_prefix("pub ")?.trim_end_matches(',').split_once(": ")?;
+                let name = if inlined { "…".to_owned() } else { format!("`{field}`") };
+                Some(format!("{name} | {}", type_of(kind)))
             });
             let told = table("theme.md", &format!("struct: {name}"));
             let told: Vec<String> = told.iter().map(|row| format!("{} | {}", row[0], row[1])).collect();
