@@ -36,7 +36,7 @@ pub struct Summary {
     /// How many reports carry each fact, and whether they differ.
     pub facts: Vec<(usize, bool)>,
     pub reports: Vec<ReportSummary>,
-    /// The first fact of the lead as it looks from the home page.
+    /// The first fact of the lead as it looks from the home page, for the event that heads it.
     pub lead: Option<Box<FactView>>,
 }
 
@@ -72,10 +72,11 @@ pub struct VoiceSummary {
     pub indirect: usize,
 }
 
-/// Sums an event up.
-pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Summary {
+/// Sums an event up; the one that heads the home page brings a fact of its lead.
+pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison, heads_home: bool) -> Summary {
     let view = View { site, event, comparison, from: site.from("/") };
     let uses = analysis::voices(event);
+    let lead = analysis::lead(event, comparison).into_iter().next().filter(|_| heads_home);
     let reports = event.reports.iter().enumerate().map(|(column, report)| {
         let (carried, possible) = score::totals(&view, column);
         let rows = comparison.facts.iter().enumerate();
@@ -107,7 +108,7 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Summa
         counts: counts(event, comparison),
         facts: comparison.facts.iter().map(|row| (row.carried, row.differs)).collect(),
         reports: reports.collect(),
-        lead: analysis::lead(event, comparison).first().map(|fact| Box::new(view.fact(*fact))),
+        lead: lead.map(|fact| Box::new(view.fact(fact))),
     }
 }
 

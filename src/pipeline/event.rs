@@ -59,7 +59,8 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, press: Option<Press<'_>>) -
     walked.claims = claims(shared, &event, &images);
     walked.listed = data::listed(&event);
     let site = shared.site();
-    walked.summary = Some(page::summary::summary(&site, &event, &comparison));
+    let heads_home = shared.newest.as_ref() == Some(&event.id);
+    walked.summary = Some(page::summary::summary(&site, &event, &comparison, heads_home));
     if let Some(press) = press.filter(|_| !any_fatal(findings, false)) {
         print(shared, &site, &event, &comparison, &images, press, findings)?;
     }

@@ -2,6 +2,7 @@
 //! every file.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     io,
     sync::Arc,
@@ -19,7 +20,7 @@ use crate::{
         page::{self, OutletDocument, PageDocument},
     },
     diagnostic::{Finding, SourceText},
-    model::Outlet,
+    model::{Day, Outlet},
     page::{
         TOPICS,
         address::{self, Addresses},
@@ -42,6 +43,8 @@ pub struct Shared<'a> {
     pub addresses: Addresses,
     /// Whether any event has a topic.
     pub has_topics: bool,
+    /// The id of the event that heads the home page.
+    pub newest: Option<String>,
     /// Anchors of pages and outlets.
     pub anchors: Anchors,
 }
@@ -77,7 +80,10 @@ impl<'a> Shared<'a> {
         let outlets: BTreeMap<String, Outlet> =
             outlet_documents.iter().map(|(id, document)| (id.clone(), outlet(id, document, options.drafts))).collect();
         let anchors = anchors(&pages, &outlet_documents);
-        let (addresses, has_topics) = addresses(world, &layout, &pages, &outlets, options.drafts);
+        let glimpses: Vec<_> = layout.events.par_iter().map(|event| glimpse(world, event, options.drafts)).collect();
+        let addresses = addresses(&layout, &pages, &outlets, &glimpses);
+        let has_topics = glimpses.iter().flatten().any(|glimpse| glimpse.has_topics);
+        let newest = newest(&layout, &glimpses);
         let drafts = options.drafts;
         Ok(Shared {
             world,
@@ -91,6 +97,7 @@ impl<'a> Shared<'a> {
             pages,
             addresses,
             has_topics,
+            newest,
             anchors,
         })
     }
@@ -180,15 +187,13 @@ fn anchors(pages: &[PageDocument], outlets: &BTreeMap<String, OutletDocument>) -
     pages.chain(outlets.values().map(|outlet| of(&outlet.source, &outlet.text.anchors))).collect()
 }
 
-/// The address of every file that has a page, and whether any event has a topic. Of events only the
-/// front matter is read here; what is wrong with it is said when the event is walked.
+/// The address of every file that has a page.
 fn addresses(
-    world: &dyn World,
     layout: &Layout,
     pages: &[PageDocument],
     outlets: &BTreeMap<String, Outlet>,
-    drafts: bool,
-) -> (Addresses, bool) {
+    glimpses: &[Option<Glimpse>],
+) -> Addresses {
     let mut addresses = Addresses::default();
     for page in pages {
         addresses.pages.insert(page.source.path().to_owned(), address::page(page.source.path()));
@@ -196,26 +201,43 @@ fn addresses(
     for outlet in outlets.values().filter(|outlet| !outlet.draft) {
         addresses.pages.insert(format!("content/outlets/{}.md", outlet.id), address::outlet(&outlet.id));
     }
-    let glimpses: Vec<_> = layout.events.par_iter().map(|event| glimpse(world, event, drafts)).collect();
-    let has_topics = glimpses.iter().flatten().any(|(_, has_topics)| *has_topics);
     for (event, glimpse) in layout.events.iter().zip(glimpses) {
-        let Some((slug, _)) = glimpse else { continue };
-        addresses.pages.insert(event.index.clone(), address::event(&slug));
+        let Some(Glimpse { slug, .. }) = glimpse else { continue };
+        addresses.pages.insert(event.index.clone(), address::event(slug));
         for source in &event.sources {
-            addresses.pages.insert(source.path.clone(), address::source(&slug, &source.id));
+            addresses.pages.insert(source.path.clone(), address::source(slug, &source.id));
         }
-        addresses.slugs.insert(event.id.clone(), slug);
+        addresses.slugs.insert(event.id.clone(), slug.clone());
     }
-    (addresses, has_topics)
+    addresses
 }
 
-/// An event's slug and whether it has topics; `None` for a draft that is not built.
-fn glimpse(world: &dyn World, event: &EventFiles, drafts: bool) -> Option<(String, bool)> {
+/// The id of the newest event, as [`summary::sort`](crate::page::summary::sort) has it.
+fn newest(layout: &Layout, glimpses: &[Option<Glimpse>]) -> Option<String> {
+    let known = layout.events.iter().zip(glimpses).filter_map(|(event, glimpse)| Some((event, glimpse.as_ref()?)));
+    let (event, _) = known.min_by_key(|(event, glimpse)| (Reverse(glimpse.date), &event.id))?;
+    Some(event.id.clone())
+}
+
+/// What is read of every event before any is walked.
+struct Glimpse {
+    slug: String,
+    date: Day,
+    has_topics: bool,
+}
+
+/// Reads an event's front matter; what is wrong with it is said when the event is walked. `None` for a
+/// draft that is not built.
+fn glimpse(world: &dyn World, event: &EventFiles, drafts: bool) -> Option<Glimpse> {
     let text = read_text(world, &event.index).ok()?;
     let (front, _) = front::event(&text);
     let front = front?.value;
     if front.draft && !drafts {
         return None;
     }
-    Some((front.slug.map_or_else(|| event.id.clone(), |slug| slug.value), !front.topics.is_empty()))
+    Some(Glimpse {
+        slug: front.slug.map_or_else(|| event.id.clone(), |slug| slug.value),
+        date: front.date,
+        has_topics: !front.topics.is_empty(),
+    })
 }
