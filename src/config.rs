@@ -94,7 +94,7 @@ pub fn load(world: &dyn World) -> (Settings, Vec<Finding>) {
     if !world.is_file(PATH) {
         let finding = Finding::error(Code::MissingFile, format!("there is no `{PATH}`"))
             .at(Place::File(PATH.into()))
-            .hint("`rashomon init` makes a site, and `--root` names the folder of one");
+            .hint("write it with `base_url` and `title`, or name the site's folder with `--root`");
         return (typed(&nothing(), SourceText::new(PATH, "")), vec![finding]);
     }
     let source = match read_text(world, PATH) {

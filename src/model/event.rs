@@ -25,6 +25,8 @@ pub struct Event {
     pub corrections: Vec<Correction>,
     pub aliases: Vec<String>,
     pub draft: bool,
+    /// Whatever stands under `[extra]`.
+    pub extra: serde_json::Value,
     /// What stands before the first heading.
     pub opening: Html,
     pub groups: Vec<Group>,

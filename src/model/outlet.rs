@@ -18,6 +18,8 @@ pub struct Outlet {
     pub ownership: Option<Ownership>,
     pub body: Html,
     pub draft: bool,
+    /// Whatever stands under `[extra]`.
+    pub extra: serde_json::Value,
 }
 
 /// Who owns it, in a sentence, and who says so.

@@ -34,6 +34,8 @@ pub struct Source {
     /// The digest or the full text.
     pub body: Html,
     pub draft: bool,
+    /// Whatever stands under `[extra]`.
+    pub extra: serde_json::Value,
     /// Whether the body has highlighted code.
     pub has_code: bool,
 }

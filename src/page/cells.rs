@@ -2,7 +2,7 @@
 
 use super::{
     build::{View, day, moment, original},
-    event_view::{CarriedView, CellView, FactView, ReadingView, Without},
+    fact_view::{CarriedView, CellView, FactView, ReadingView, Without},
     plot,
 };
 use crate::{

@@ -38,6 +38,7 @@ pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Pa
             places: event.places.iter().map(|place| site.isolated(place)).collect(),
             topics: topics(&view),
             opening: view.html(&event.opening),
+            extra: event.extra.clone(),
         },
         counts: counts(event, comparison),
         reports: (0..event.reports.len()).map(|column| report(&view, column)).collect(),

@@ -11,6 +11,7 @@ mod corrections;
 pub mod data;
 mod event;
 pub mod event_view;
+pub mod fact_view;
 pub mod fragment;
 mod outlets;
 mod paging;

@@ -48,6 +48,7 @@ pub fn outlet_page(site: &Site<'_>, outlet: &Outlet, has_code: bool, summaries: 
             url: outlet.url.clone(),
             ownership,
             body: from.html(&outlet.body),
+            extra: outlet.extra.clone(),
         },
         totals: record::totals(&reports),
         voices: record::voices(&reports),

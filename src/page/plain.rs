@@ -18,6 +18,8 @@ pub struct PlainText<'a> {
     pub description: Option<&'a str>,
     pub updated: Option<Day>,
     pub html: &'a Html,
+    /// Whatever stands under `[extra]`.
+    pub extra: &'a serde_json::Value,
     pub has_code: bool,
     pub draft: bool,
 }
@@ -31,6 +33,7 @@ pub fn home_pages(site: &Site<'_>, text: &PlainText<'_>, summaries: &[Summary]) 
         let content = HomePage {
             title: text.title.to_owned(),
             body: if sheet.is_first() { from.html(text.html) } else { String::new() },
+            extra: text.extra.clone(),
             events: newest_first
                 .map(|(place, event)| strip(site, from, event, sheet.is_first() && place == 0))
                 .collect(),
@@ -67,6 +70,7 @@ pub fn plain_page(site: &Site<'_>, address: &str, text: &PlainText<'_>) -> Page 
         description: text.description.map(ToOwned::to_owned),
         updated: text.updated.map(day),
         body: from.html(text.html),
+        extra: text.extra.clone(),
     };
     Page { address: address.to_owned(), shell: shell::shell(site, from, head), content: Content::Plain(content) }
 }
@@ -76,7 +80,7 @@ pub fn not_found(site: &Site<'_>) -> Page {
     let address = "/404.html";
     let root = base_path(&site.settings.base_url);
     let from = From { absolute: Some(root), ..site.from(address) };
-    let title = site.language.say("not-found-title", &[]).unwrap_or_else(|| "404".to_owned());
+    let title = site.language.say("missing-title", &[]).unwrap_or_else(|| "404".to_owned());
     let head = shell::Head { noindex: true, ..shell::Head::new("404", title) };
     Page { address: address.to_owned(), shell: shell::shell(site, from, head), content: Content::Bare {} }
 }

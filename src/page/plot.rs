@@ -5,7 +5,7 @@
 
 use super::{
     build::View,
-    event_view::{Plot, Stack, StackName},
+    fact_view::{Plot, Stack, StackName},
 };
 use crate::{
     analysis::value_of,

@@ -2,7 +2,7 @@
 
 use super::{
     build::View,
-    event_view::{Score, ScoreCell, ScoreColumn, ScoreFact, ScoreMark, ScoreRow},
+    fact_view::{Score, ScoreCell, ScoreColumn, ScoreFact, ScoreMark, ScoreRow},
 };
 use crate::analysis::{Spread, State};
 

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::event_view::{Counts, FactView};
 use super::parts::{DateView, ExcerptView, ReportLink};
 use super::source_view::EventLink;
+use super::{event_view::Counts, fact_view::FactView};
 
 /// Context of `home.html`.
 #[derive(Debug, Serialize)]
@@ -12,6 +12,8 @@ pub struct HomePage {
     pub title: String,
     /// The editor's introduction, HTML.
     pub body: String,
+    /// Whatever stands under `[extra]` in the page's file.
+    pub extra: serde_json::Value,
     pub events: Vec<EventStrip>,
     #[serde(flatten)]
     pub pager: Pager,
@@ -103,6 +105,8 @@ pub struct OutletView {
     pub url: Option<String>,
     pub ownership: Option<OwnershipView>,
     pub body: String,
+    /// Whatever stands under `[extra]` in the outlet's file.
+    pub extra: serde_json::Value,
 }
 
 /// Ownership in a sentence, and who says so.
@@ -220,6 +224,8 @@ pub struct PlainPage {
     pub description: Option<String>,
     pub updated: Option<DateView>,
     pub body: String,
+    /// Whatever stands under `[extra]` in the page's file.
+    pub extra: serde_json::Value,
 }
 
 /// Context of `redirect.html`.

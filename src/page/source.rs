@@ -4,7 +4,7 @@ use super::{
     Content, Page, Site, address,
     build::{View, day, moment},
     data,
-    event_view::{CellView, ReadingView},
+    fact_view::{CellView, ReadingView},
     score, shell,
     source_view::{EventLink, MissingFact, SourceFact, SourcePage, SourceView},
 };
@@ -98,6 +98,7 @@ fn source_view(view: &View<'_>, source: &Source, column: Option<usize>) -> Sourc
         body: view.body(source),
         further: view.further(source),
         excerpts: source.marks.len(),
+        extra: source.extra.clone(),
     }
 }
 

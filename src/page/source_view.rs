@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use super::event_view::{CellView, DataLink, ReadingView};
 use super::parts::{DateView, ExcerptView, MarkView, PieceView, ReportLink};
+use super::{
+    event_view::DataLink,
+    fact_view::{CellView, ReadingView},
+};
 
 /// Context of `source.html`, beside the [`Shell`](super::parts::Shell).
 #[derive(Debug, Serialize)]
@@ -69,6 +72,8 @@ pub struct SourceView {
     pub further: Vec<MarkView>,
     /// How many excerpts there are.
     pub excerpts: usize,
+    /// Whatever stands under `[extra]` in the source's file.
+    pub extra: serde_json::Value,
 }
 
 /// A fact in the report's own order, with what the others have.

@@ -4,12 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Site, address,
-    build::View,
-    event::counts,
-    event_view::{Counts, FactView},
-    parts::ExcerptView,
-    score,
+    Site, address, build::View, event::counts, event_view::Counts, fact_view::FactView, parts::ExcerptView, score,
     source::missing_alone,
 };
 use crate::{

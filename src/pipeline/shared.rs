@@ -176,6 +176,7 @@ fn outlet(id: &str, document: &OutletDocument, drafts: bool) -> Outlet {
         ownership: front.ownership,
         body: document.text.html.clone(),
         draft: front.draft && !drafts,
+        extra: front.extra,
     }
 }
 

@@ -98,6 +98,7 @@ fn plain_text(document: &PageDocument) -> PlainText<'_> {
         description: document.front.description.as_deref(),
         updated: document.front.updated,
         html: &document.text.html,
+        extra: &document.front.extra,
         has_code: document.text.has_code,
         draft: document.front.draft,
     }

@@ -69,6 +69,7 @@ pub fn event(folder: Folder, site: Site<'_>, findings: &mut Vec<Finding>) -> Eve
         corrections: front.corrections,
         aliases: front.aliases.into_iter().map(|alias| alias.value).collect(),
         draft: front.draft,
+        extra: front.extra,
         opening: index.opening,
         groups: index.groups,
         facts: index.facts,
@@ -163,6 +164,7 @@ fn source(
         absent,
         body: html,
         draft: front.draft,
+        extra: front.extra,
         has_code: document.has_code,
     }
 }
