@@ -256,7 +256,7 @@ mod tests {
         let (settings, findings) = load(&Only(None));
         assert_eq!(shown(&findings), ["missing-file 0:0 "]);
         assert_eq!(findings[0].place.file(), Some("site.toml"));
-        assert!(findings[0].hint.as_deref().is_some_and(|hint| hint.contains("rashomon init")));
+        assert!(findings[0].hint.as_deref().is_some_and(|hint| hint.contains("base_url")));
         assert_eq!(settings.base_url, "http://localhost/");
     }
 }

@@ -13,7 +13,7 @@ pub const CASES: &[Case] = &[
     Case {
         name: "a folder without settings",
         change: |site| site.without(SETTINGS),
-        found: &["missing-file @site.toml: rashomon init"],
+        found: &["missing-file @site.toml: base_url"],
     },
     Case {
         name: "a site without home page",

@@ -98,7 +98,7 @@ fn compare(reports: &[(String, String)]) -> Built {
 }
 
 proptest! {
-    #![proptest_config(cases(40))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn the_numbers_of_a_fact_agree_with_its_cells(reports in vec(report(), 1..6)) {

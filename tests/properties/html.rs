@@ -158,7 +158,7 @@ fn bodies(highlighter: &Highlighter, body: &str) -> [String; 3] {
 }
 
 proptest! {
-    #![proptest_config(cases(1500))]
+    #![proptest_config(cases(800))]
 
     #[test]
     fn any_body_becomes_balanced_and_harmless_html(body in any_text()) {
@@ -171,7 +171,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(40))]
+    #![proptest_config(cases(32))]
 
     #[test]
     fn any_body_gives_findings_or_whole_pages(body in any_text()) {

@@ -72,7 +72,7 @@ fn destination() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn any_destination_of_a_mark_is_placed(destination in destination()) {
