@@ -10,7 +10,7 @@
 pub mod flood;
 pub mod text;
 
-use std::{collections::BTreeMap, fmt::Write as _, path::Path};
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use rashomon::{
     diagnostic::{Finding, any_fatal},
