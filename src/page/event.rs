@@ -73,7 +73,8 @@ pub fn counts(event: &Event, comparison: &Comparison) -> Counts {
         facts: event.facts.len(),
         all: of(Spread::All),
         some: of(Spread::Some),
-        one: of(Spread::One),
+        // Where only one report was looked through, nobody can say that only one tells.
+        one: comparison.facts.iter().filter(|row| row.spread == Spread::One && row.possible > 1).count(),
         none: of(Spread::None),
         differ,
         alike,
