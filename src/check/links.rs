@@ -19,10 +19,28 @@ pub type Anchors = BTreeMap<String, BTreeSet<String>>;
 
 /// What is known while the links of some files are checked.
 pub struct Known<'a> {
-    /// Whether a content file has a page.
-    pub has_page: &'a dyn Fn(&str) -> bool,
-    /// Anchors of the files at hand.
-    pub anchors: &'a Anchors,
+    /// Whether a content file has a page; `None` if that is not known yet.
+    pub has_page: &'a dyn Fn(&str) -> Option<bool>,
+    /// Anchors of the files at hand, and of those that all events share.
+    pub anchors: [&'a Anchors; 2],
+}
+
+impl Known<'_> {
+    fn anchors_of(&self, path: &str) -> Option<&BTreeSet<String>> {
+        self.anchors.iter().find_map(|anchors| anchors.get(path))
+    }
+}
+
+/// What only the whole site can tell.
+pub struct Whole<'a> {
+    /// Hashes of all anchors; see [`fingerprints`].
+    pub anchors: &'a BTreeSet<u64>,
+    /// Addresses of all files of the output.
+    pub addresses: &'a BTreeSet<String>,
+    /// Content files that pages are made from.
+    pub origins: &'a BTreeSet<&'a str>,
+    /// The content file of an address, where one page is made from one file.
+    pub file_at: &'a dyn Fn(&str) -> Option<&'a str>,
 }
 
 /// A link that only the whole site can tell.
@@ -34,7 +52,7 @@ pub struct Pending {
 
 #[derive(Debug)]
 enum Target {
-    Anchor { path: String, anchor: String },
+    File { path: String, anchor: Option<String> },
     Address(String),
 }
 
@@ -50,7 +68,7 @@ pub fn links(
         let place = source.at(link.span.clone());
         match &link.value {
             BodyLink::Anchor(anchor) => {
-                let own = known.anchors.get(source.path());
+                let own = known.anchors_of(source.path());
                 if let Some(own) = own.filter(|own| !own.contains(anchor)) {
                     findings.push(no_anchor(place, source.path(), anchor, own));
                 }
@@ -58,21 +76,20 @@ pub fn links(
             BodyLink::To(Link::Address(address)) => {
                 pending.push(Pending { place, target: Target::Address(address.clone()) });
             }
-            BodyLink::To(Link::File { path, anchor }) => {
-                if !(known.has_page)(path) {
-                    findings.push(no_file(place, path));
-                    continue;
-                }
-                let Some(anchor) = anchor else { continue };
-                match known.anchors.get(path) {
-                    Some(own) if !own.contains(anchor) => findings.push(no_anchor(place, path, anchor, own)),
-                    Some(_) => {}
-                    None => {
-                        let target = Target::Anchor { path: path.clone(), anchor: anchor.clone() };
-                        pending.push(Pending { place, target });
+            BodyLink::To(Link::File { path, anchor }) => match (known.has_page)(path) {
+                Some(false) => findings.push(no_file(place, path)),
+                Some(true) if anchor.is_none() => {}
+                Some(true) if known.anchors_of(path).is_some() => {
+                    let (anchor, own) = (anchor.as_deref().unwrap_or_default(), known.anchors_of(path));
+                    if let Some(own) = own.filter(|own| !own.contains(anchor)) {
+                        findings.push(no_anchor(place, path, anchor, own));
                     }
                 }
-            }
+                _ => {
+                    let target = Target::File { path: path.clone(), anchor: anchor.clone() };
+                    pending.push(Pending { place, target });
+                }
+            },
         }
     }
     findings
@@ -83,24 +100,31 @@ pub fn fingerprints(anchors: &Anchors) -> impl Iterator<Item = u64> {
     anchors.iter().flat_map(|(path, own)| own.iter().map(move |anchor| fingerprint(path, anchor)))
 }
 
-/// Checks what had to wait. `addresses` are those of all files of the output.
-pub fn settle(pending: Vec<Pending>, anchors: &BTreeSet<u64>, addresses: &BTreeSet<String>) -> Vec<Finding> {
+/// Checks what had to wait.
+pub fn settle(pending: Vec<Pending>, whole: &Whole<'_>) -> Vec<Finding> {
+    let has_anchor = |path: &str, anchor: &str| whole.anchors.contains(&fingerprint(path, anchor));
     let mut findings = Vec::new();
     for Pending { place, target } in pending {
         match target {
-            Target::Anchor { path, anchor } if !anchors.contains(&fingerprint(&path, &anchor)) => {
+            Target::File { path, .. } if !whole.origins.contains(path.as_str()) => findings.push(no_file(place, &path)),
+            Target::File { path, anchor: Some(anchor) } if !has_anchor(&path, &anchor) => {
                 findings.push(no_anchor(place, &path, &anchor, &BTreeSet::new()));
             }
+            Target::File { .. } => {}
             Target::Address(to) => {
-                let path = to.split(['#', '?']).next().unwrap_or(&to);
-                if !addresses.contains(path) {
-                    let hint =
-                        "addresses of pages end with `/`; a link to a Markdown file is checked in your editor too";
+                let (path, anchor) =
+                    to.split_once('#').map_or((to.as_str(), None), |(path, anchor)| (path, Some(anchor)));
+                if !whole.addresses.contains(path) {
                     let finding = Finding::error(Code::BrokenLink, format!("no page has the address `{path}`"));
-                    findings.push(finding.at(place).hint(hint));
+                    findings.push(finding.at(place).hint(
+                        "addresses of pages end with `/`; a link to a Markdown file is checked in your editor too",
+                    ));
+                } else if let Some((file, anchor)) = (whole.file_at)(path).zip(anchor)
+                    && !has_anchor(file, anchor)
+                {
+                    findings.push(no_anchor(place, file, anchor, &BTreeSet::new()));
                 }
             }
-            Target::Anchor { .. } => {}
         }
     }
     findings

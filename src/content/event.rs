@@ -101,7 +101,7 @@ impl Sorter {
                 let notes = if section.html.is_empty() {
                     Vec::new()
                 } else {
-                    vec![Note { title: None, id: None, html: section.html }]
+                    vec![Note { after: 0, title: None, id: None, html: section.html }]
                 };
                 self.group = Some(document.groups.len());
                 document.groups.push(Group { id: String::new(), title: heading.text.clone(), notes });
@@ -109,8 +109,9 @@ impl Sorter {
             }
             None => {
                 let Some(group) = self.group else { return };
+                let after = document.facts.iter().filter(|fact| fact.group == Some(group)).count();
                 let notes = &mut document.groups[group].notes;
-                notes.push(Note { title: Some(heading.text.clone()), id: None, html: section.html });
+                notes.push(Note { after, title: Some(heading.text.clone()), id: None, html: section.html });
                 self.notes.push(NoteHeading { group, note: Some(notes.len() - 1), heading });
             }
         }

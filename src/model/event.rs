@@ -59,6 +59,8 @@ pub struct Group {
 /// Text under a group's heading, or under an ordinary heading in it.
 #[derive(Clone, Debug)]
 pub struct Note {
+    /// How many facts of its group stand before it.
+    pub after: usize,
     /// The heading, unless the text stands directly under the group's.
     pub title: Option<String>,
     /// The heading's anchor.

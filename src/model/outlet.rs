@@ -17,6 +17,7 @@ pub struct Outlet {
     pub languages: Vec<String>,
     pub ownership: Option<Ownership>,
     pub body: Html,
+    /// Whether it has no page: a draft that is not built.
     pub draft: bool,
     /// Whatever stands under `[extra]`.
     pub extra: serde_json::Value,

@@ -124,6 +124,11 @@ pub struct Addresses {
 }
 
 impl Addresses {
+    /// The content file of each page by its address.
+    pub fn files(&self) -> BTreeMap<&str, &str> {
+        self.pages.iter().map(|(path, address)| (address.as_str(), path.as_str())).collect()
+    }
+
     /// The address of a content file's page, or of a picture beside one.
     pub fn of(&self, path: &str) -> Cow<'_, str> {
         if let Some(address) = self.pages.get(path) {

@@ -178,12 +178,11 @@ fn notes(view: &View<'_>, wanted: Holds) -> Vec<NoteView> {
     let mut views = Vec::new();
     for (_, group) in event.groups.iter().enumerate().filter(|(index, _)| holds(*index) == wanted) {
         let mut notes = notes_of(view, group);
-        if wanted == Holds::Nothing {
-            let (id, title) = (Some(group.id.clone()), Some(group.title.clone()));
-            match notes.first_mut().filter(|first| first.title.is_none()) {
-                Some(first) => (first.id, first.title) = (id, title),
-                None => notes.insert(0, NoteView { id, title, html: String::new() }),
-            }
+        // The heading of a group that holds terms or voices is the section's; its anchor must stand.
+        let title = (wanted == Holds::Nothing).then(|| group.title.clone());
+        match notes.first_mut().filter(|first| first.title.is_none()) {
+            Some(first) => (first.id, first.title) = (Some(group.id.clone()), title),
+            None => notes.insert(0, NoteView { after: 0, id: Some(group.id.clone()), title, html: String::new() }),
         }
         views.extend(notes);
     }
@@ -192,6 +191,7 @@ fn notes(view: &View<'_>, wanted: Holds) -> Vec<NoteView> {
 
 fn notes_of(view: &View<'_>, group: &Group) -> Vec<NoteView> {
     let notes = group.notes.iter().map(|note| NoteView {
+        after: note.after,
         id: note.id.clone(),
         title: note.title.clone(),
         html: view.html(&note.html),

@@ -116,6 +116,8 @@ pub struct GroupView {
 /// The editor's text, with its heading if it has one of its own.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoteView {
+    /// How many facts of its group stand before it.
+    pub after: usize,
     pub id: Option<String>,
     pub title: Option<String>,
     pub html: String,

@@ -27,7 +27,7 @@ pub fn outlets_page(site: &Site<'_>, summaries: &[Summary]) -> Page {
 }
 
 /// Plans an outlet's page.
-pub fn outlet_page(site: &Site<'_>, outlet: &Outlet, has_code: bool, summaries: &[Summary]) -> Page {
+pub fn outlet_page(site: &Site<'_>, outlet: &Outlet, (has_code, draft): (bool, bool), summaries: &[Summary]) -> Page {
     let own = address::outlet(&outlet.id);
     let from = site.from(&own);
     let reports: Vec<_> = reports_of(&outlet.id, summaries).collect();
@@ -57,6 +57,7 @@ pub fn outlet_page(site: &Site<'_>, outlet: &Outlet, has_code: bool, summaries: 
     let head = shell::Head {
         under: Some("outlets"),
         has_code,
+        draft,
         modified: reports_of(&outlet.id, summaries).map(|(event, _)| event.modified).max(),
         feeds_of: Some((&own, &outlet.name)),
         description: outlet.ownership.as_ref().map(|ownership| ownership.text.clone()),

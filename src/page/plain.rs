@@ -45,6 +45,7 @@ pub fn home_pages(site: &Site<'_>, text: &PlainText<'_>, summaries: &[Summary]) 
             under: Some("events"),
             modified: summaries.iter().map(|event| event.modified).chain(text.updated).max(),
             has_code: text.has_code,
+            draft: text.draft,
             ..shell::Head::new("home", sheet.title(site, text.title))
         };
         let shell = shell::shell(site, from, head);

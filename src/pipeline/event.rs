@@ -53,7 +53,7 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, press: Option<Press<'_>>) -
     walked.pending = check_links(shared, &folder, &anchors, findings);
     walked.anchors = links::fingerprints(&anchors).collect();
     let images = images(&folder);
-    let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets, drafts: shared.drafts };
+    let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets };
     let event = resolve::event(folder, site, findings);
     let comparison = analysis::compare(&event);
     walked.claims = claims(shared, &event, &images);
@@ -71,12 +71,23 @@ fn parse(shared: &Shared<'_>, files: &EventFiles, findings: &mut Vec<Finding>) -
     let reading = shared.reading();
     let index =
         text(shared.world, &files.index, findings).and_then(|text| event_document::read(reading, text, findings));
-    let sources: Vec<SourceDocument> = files
-        .sources
-        .iter()
-        .filter_map(|file| source::read(reading, text(shared.world, &file.path, findings)?, &file.id, findings))
-        .collect();
-    Some(Folder { id: files.id.clone(), index: index?, sources })
+    let mut sources: Vec<SourceDocument> = Vec::new();
+    let mut left_out = BTreeSet::new();
+    for file in &files.sources {
+        let mut found = Vec::new();
+        let text = text(shared.world, &file.path, &mut found);
+        let document = text.and_then(|text| source::read(reading, text, &file.id, &mut found));
+        let is_draft = document.as_ref().is_some_and(|document| document.front.draft && !shared.drafts);
+        if is_draft || document.is_none() {
+            left_out.insert(file.id.clone());
+        }
+        // What is unfinished in a draft is nobody's business until drafts are asked for.
+        if !is_draft {
+            findings.extend(found);
+            sources.extend(document);
+        }
+    }
+    Some(Folder { id: files.id.clone(), index: index?, sources, left_out })
 }
 
 /// Renders and hands over all pages and data of the event.
@@ -118,16 +129,8 @@ fn anchors(folder: &Folder) -> Anchors {
 }
 
 fn check_links(shared: &Shared<'_>, folder: &Folder, anchors: &Anchors, findings: &mut Vec<Finding>) -> Vec<Pending> {
-    let drafts: BTreeSet<&str> = folder
-        .sources
-        .iter()
-        .filter(|source| source.front.draft && !shared.drafts)
-        .map(|source| source.source.path())
-        .collect();
-    let has_page = |path: &str| shared.has_page(path) && !drafts.contains(path);
-    let mut all = shared.anchors.clone();
-    all.extend(anchors.clone());
-    let known = Known { has_page: &has_page, anchors: &all };
+    let has_page = |path: &str| if anchors.contains_key(path) { Some(true) } else { shared.has_page(path) };
+    let known = Known { has_page: &has_page, anchors: [anchors, &shared.anchors] };
     let mut pending = Vec::new();
     findings.extend(links::links(&folder.index.source, &folder.index.links, &known, &mut pending));
     for source in &folder.sources {

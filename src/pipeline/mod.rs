@@ -105,7 +105,15 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
     findings.extend(check::addresses::addresses(&claims));
     findings.extend(gate::names(&claims));
     let addresses: BTreeSet<String> = claims.iter().map(|claim| address::of_file(&claim.path)).collect();
-    findings.extend(check::links::settle(pending, &anchors, &addresses));
+    let origins: BTreeSet<&str> = claims.iter().map(|claim| claim.origin.as_str()).collect();
+    let by_address = shared.addresses.files();
+    let whole = check::links::Whole {
+        anchors: &anchors,
+        addresses: &addresses,
+        origins: &origins,
+        file_at: &|address| by_address.get(address).copied(),
+    };
+    findings.extend(check::links::settle(pending, &whole));
     diagnostic::sort(&mut findings);
     Ok(Outcome {
         findings,

@@ -125,15 +125,18 @@ impl<'a> Shared<'a> {
         }
     }
 
-    /// Whether a content file has a page.
-    pub fn has_page(&self, path: &str) -> bool {
-        self.addresses.pages.contains_key(path)
+    /// Whether a content file has a page. Whether a source is a draft is known only once its event was
+    /// walked.
+    pub fn has_page(&self, path: &str) -> Option<bool> {
+        let known = self.addresses.pages.contains_key(path);
+        let in_event = path.strip_prefix("content/events/").is_some_and(|rest| !rest.ends_with("/index.md"));
+        if known && in_event { None } else { Some(known) }
     }
 
     /// Checks the links of pages and outlets.
     pub fn check_links(&self, findings: &mut Vec<Finding>) -> Vec<Pending> {
         let has_page = |path: &str| self.has_page(path);
-        let known = Known { has_page: &has_page, anchors: &self.anchors };
+        let known = Known { has_page: &has_page, anchors: [&self.anchors, &self.anchors] };
         let mut pending = Vec::new();
         for page in &self.pages {
             findings.extend(links::links(&page.source, &page.text.links, &known, &mut pending));

@@ -29,9 +29,14 @@ pub fn pages(
     let site = shared.site();
     let mut planned: Vec<(Page, String)> = Vec::new();
     let mut images = BTreeSet::new();
-    if !shared.pages.iter().any(|page| page.source.path() == HOME) && !shared.layout.pages.iter().any(|p| p == HOME) {
+    if !shared.pages.iter().any(|page| page.source.path() == HOME) {
+        let is_draft = shared.layout.pages.iter().any(|path| path == HOME);
         let finding = Finding::error(Code::MissingFile, "there is no home page").at(Place::File(HOME.into()));
-        findings.push(finding.hint("write `content/index.md` with a title and an introduction"));
+        findings.push(finding.hint(if is_draft {
+            "`content/index.md` is a draft or cannot be read: build with `--drafts`, or finish it"
+        } else {
+            "write `content/index.md` with a title and an introduction"
+        }));
     }
     for document in &shared.pages {
         let path = document.source.path();
@@ -56,8 +61,9 @@ pub fn pages(
         let document = shared.outlet_documents.get(&outlet.id);
         images.extend(document.into_iter().flat_map(|document| document.text.images.iter().cloned()));
         let has_code = document.is_some_and(|document| document.text.has_code);
+        let is_draft = document.is_some_and(|document| document.front.draft);
         let origin = format!("content/outlets/{}.md", outlet.id);
-        planned.push((page::outlet_page(&site, outlet, has_code, summaries), origin));
+        planned.push((page::outlet_page(&site, outlet, (has_code, is_draft), summaries), origin));
     }
     planned.push((page::not_found(&site), "templates/404.html".to_owned()));
     let mut claims = Vec::new();

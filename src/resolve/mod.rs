@@ -6,7 +6,7 @@
 mod marks;
 mod order;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     config::Settings,
@@ -23,6 +23,8 @@ pub struct Folder {
     pub index: EventDocument,
     /// By id.
     pub sources: Vec<SourceDocument>,
+    /// Ids of sources that take no part: drafts, and files that could not be read.
+    pub left_out: BTreeSet<String>,
 }
 
 /// What the rest of the site tells an event.
@@ -30,23 +32,20 @@ pub struct Folder {
 pub struct Site<'a> {
     pub settings: &'a Settings,
     pub outlets: &'a BTreeMap<String, Outlet>,
-    /// Whether drafts take part.
-    pub drafts: bool,
 }
 
 /// Resolves an event.
 pub fn event(folder: Folder, site: Site<'_>, findings: &mut Vec<Finding>) -> Event {
-    let Folder { id, index, sources } = folder;
+    let Folder { id, index, sources, left_out } = folder;
     let names = Names::new(&index);
     let roles: BTreeMap<String, Role> = sources.iter().map(|source| (source.id.clone(), source.front.role)).collect();
     let lead = lead(&index, &names, findings);
-    order::check_listed(&index, &sources, findings);
+    order::check_listed(&index, &sources, &left_out, findings);
     let mut reports = Vec::new();
     let mut upstreams = Vec::new();
     for document in sources {
-        let source = source(document, &names, &roles, site, findings);
+        let source = source(document, &names, (&roles, &left_out), site, findings);
         match source.role {
-            _ if source.draft && !site.drafts => {}
             Role::Report => reports.push(source),
             Role::Upstream => upstreams.push(source),
         }
@@ -116,7 +115,7 @@ impl Names {
 fn source(
     document: SourceDocument,
     names: &Names,
-    roles: &BTreeMap<String, Role>,
+    (roles, left_out): (&BTreeMap<String, Role>, &BTreeSet<String>),
     site: Site<'_>,
     findings: &mut Vec<Finding>,
 ) -> Source {
@@ -132,7 +131,7 @@ fn source(
         });
     }
     for upstream in &front.upstream {
-        if roles.get(&upstream.value) != Some(&Role::Upstream) {
+        if roles.get(&upstream.value) != Some(&Role::Upstream) && !left_out.contains(&upstream.value) {
             let message = format!("the event has no upstream source `{}`", upstream.value);
             let known = roles.iter().filter(|(_, role)| **role == Role::Upstream).map(|(id, _)| id.as_str());
             let finding = Finding::error(Code::UnknownSource, message).at(text.at(upstream.span.clone()));

@@ -9,11 +9,16 @@ use crate::{
 };
 
 /// Reports ids in `sources` of the event that no file has, and ids that stand there twice.
-pub fn check_listed(index: &EventDocument, sources: &[SourceDocument], findings: &mut Vec<Finding>) {
+pub fn check_listed(
+    index: &EventDocument,
+    sources: &[SourceDocument],
+    left_out: &BTreeSet<String>,
+    findings: &mut Vec<Finding>,
+) {
     let reports: Vec<&str> =
         sources.iter().filter(|s| s.front.role == Role::Report).map(|source| source.id.as_str()).collect();
     let mut seen = BTreeSet::new();
-    for listed in index.front.sources.iter().flatten() {
+    for listed in index.front.sources.iter().flatten().filter(|listed| !left_out.contains(&listed.value)) {
         let place = index.source.at(listed.span.clone());
         if !reports.contains(&listed.value.as_str()) {
             let finding = Finding::error(Code::UnknownSource, format!("the event has no report `{}`", listed.value));

@@ -2,7 +2,7 @@
 
 use super::{
     compare,
-    support::{Site, event, event_with, site},
+    support::{Site, event, event_with, short, site},
 };
 
 const E: &str = "content/events/e/index.md";
@@ -108,4 +108,26 @@ fn yaml_and_toml_say_the_same() {
     let body = site().read(path).split("+++\n").nth(2).unwrap().to_owned();
     let rewritten = site().file(path, format!("{yaml}{body}")).build();
     assert!(toml.files == rewritten.files);
+}
+
+#[test]
+fn nothing_of_a_draft_source_comes_out_and_nothing_in_it_fails_the_build() {
+    let gif = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;".to_vec();
+    let site = event("### F {#f .fact}")
+        .report("a", "", "[x](fact:f)")
+        .report("b", "draft = true", "[y](fact:unknown) ![Secret](secret.gif)")
+        .file("content/events/e/secret.gif", gif);
+    let built = site.build();
+    assert!(
+        !built.files.keys().any(|path| path.contains("secret") || path.contains("e/b/")),
+        "{:?}",
+        built.files.keys()
+    );
+    let found: Vec<String> = site
+        .file("content/more.md", "+++\ntitle = \"M\"\n+++\n\n[b](events/e/b.md)\n")
+        .check()
+        .iter()
+        .map(short)
+        .collect();
+    assert_eq!(found, ["broken-link content/more.md:5:5 `events/e/b.md`"]);
 }

@@ -20,8 +20,8 @@ pub const CASES: &[Case] = &[
     },
     Case {
         name: "a link to an address that no page has",
-        change: |site| site.append(HOME, "[About](⟦/abaut/⟧), [fine](/about/#x), [half](⟦/about⟧)\n"),
-        found: &["broken-link: end with `/`", "broken-link: end with `/`"],
+        change: |site| site.append(HOME, "[About](⟦/abaut/⟧), [fine](/about/), [no](⟦/about/#x⟧), [half](⟦/about⟧)\n"),
+        found: &["broken-link: end with `/`", "broken-link: id of a heading", "broken-link: end with `/`"],
     },
     Case {
         name: "a link to an anchor of another event",

@@ -257,3 +257,16 @@ fn links_stay_links_beside_raw_html() {
         assert!(html.contains(link), "{link}");
     }
 }
+
+#[test]
+fn an_ordinary_note_stands_among_the_facts_where_it_was_written() {
+    let built = event("## G\n\nFirst words.\n\n### F {#f .fact}\n\n### A note\n\nIn between.\n\n### H {#h .fact}\n\n## N {#n-group}\n\n### T {#t .term}")
+        .report("a", "", "[x](fact:f)")
+        .build();
+    let html = built.page("events/e/index.html");
+    let grid = &html[html.find("<table class=\"synopsis\"").unwrap()..];
+    let places = ["First words.", "id=\"f\"", "In between.", "id=\"h\"", "id=\"n-group\""];
+    let found: Vec<usize> =
+        places.iter().map(|words| grid.find(words).unwrap_or_else(|| panic!("no {words}"))).collect();
+    assert!(found.is_sorted(), "{found:?}");
+}

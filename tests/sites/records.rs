@@ -27,7 +27,7 @@ fn an_outlets_record_is_summed_over_its_events() {
     let shown = two_events().build().text("outlets/herald/index.html");
     for words in [
         "2 events compared so far",
-        "All events (2)\nFacts carried\n4 of 7 57%\nAlone\n0\nIn all but this one\n1\nWords quoted\n9",
+        "All events (2)\nFacts carried\n4 of 7 57%\nAlone\n0\nIn all others that could\n1\nWords quoted\n9",
         "The mayor in 2 events\n9\n2×\n0×",
         "A neighbour\n0\n0×\n1×",
     ] {
