@@ -211,3 +211,15 @@ fn a_reader_that_has_gone_is_no_failure() {
         assert!(matches!(code, Some(0 | 1)), "{args}: {code:?}");
     }
 }
+
+#[test]
+fn the_site_itself_is_no_output_folder() {
+    let site = site();
+    fs::create_dir(site.path().join("content")).unwrap();
+    for folder in [".", "..", "/", "content", "content/pages", "public/../content"] {
+        let output = rashomon(site.path(), &["build", "-o", folder]);
+        assert_eq!(status(&output), 1, "{folder}");
+        assert!(stderr(&output).contains("error[foreign-output]"), "{folder}: {}", stderr(&output));
+        assert!(!stderr(&output).contains("empty this"), "no advice to empty {folder}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::{
     fs, io,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
     time::Instant,
 };
 
@@ -85,20 +85,29 @@ fn default_output(root: &Path) -> PathBuf {
     if root == Path::new(".") { PathBuf::from("public") } else { root.join("public") }
 }
 
-/// Whether the output would lie in a folder that the build reads.
+/// Whether the output would be the site's own folder, one above it, or one that the build reads.
 fn is_input(root: &Path, output: &Path) -> bool {
     let (Some(root), Some(output)) = (real(root), real(output)) else { return false };
-    output.strip_prefix(root).is_ok_and(|below| INPUTS.iter().any(|input| below.starts_with(input)))
+    root.starts_with(&output)
+        || output.strip_prefix(&root).is_ok_and(|below| INPUTS.iter().any(|input| below.starts_with(input)))
 }
 
 /// A path without links, as far as it exists.
 fn real(path: &Path) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
     let (existing, canonical) = path.ancestors().find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)))?;
-    Some(canonical.join(path.strip_prefix(existing).ok()?))
+    let mut real = canonical;
+    for part in path.strip_prefix(existing).ok()?.components() {
+        match part {
+            // What does not exist yet is no link either, so `..` takes back the part before it.
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
+    }
+    Some(real)
 }
 
 fn input_as_output(output: &Path) -> Finding {
-    Finding::error(Code::ForeignOutput, format!("`{}` is a folder that the site is made from", output.display()))
+    Finding::error(Code::ForeignOutput, format!("`{}` holds what the site is made from", output.display()))
         .hint("choose another folder with `-o`")
 }
