@@ -55,8 +55,8 @@ pub fn load(world: &dyn World, language: &Arc<Language>, findings: &mut Vec<Find
     let assets = Arc::new(Assets::new(assets));
     match Renderer::new(templates, Arc::clone(language), Arc::clone(&assets)) {
         Ok(renderer) => Ok(Some(Theme { renderer, assets })),
-        Err(finding) => {
-            findings.push(finding);
+        Err(found) => {
+            findings.extend(found);
             Ok(None)
         }
     }

@@ -28,8 +28,12 @@ impl Renderer {
     /// Compiles the templates; their paths begin with `templates/`.
     ///
     /// # Errors
-    /// A finding that names the template and its line.
-    pub fn new(templates: Vec<SourceText>, language: Arc<Language>, assets: Arc<Assets>) -> Result<Renderer, Finding> {
+    /// Findings that name the templates and their lines.
+    pub fn new(
+        templates: Vec<SourceText>,
+        language: Arc<Language>,
+        assets: Arc<Assets>,
+    ) -> Result<Renderer, Vec<Finding>> {
         let mut tera = Tera::default();
         functions::register(&mut tera, language, assets);
         let texts: BTreeMap<String, SourceText> =
@@ -37,7 +41,7 @@ impl Renderer {
         let compiled = tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.text())));
         match compiled {
             Ok(()) => Ok(Renderer { tera, texts }),
-            Err(error) => Err(finding(Code::TemplateSyntax, &error, &texts)),
+            Err(error) => Err(findings(Code::TemplateSyntax, &error, &texts)),
         }
     }
 
@@ -75,6 +79,31 @@ fn finding(code: Code, error: &tera::Error, texts: &BTreeMap<String, SourceText>
             Finding::error(code, one_line(&other.to_string())).hint("see `rashomon theme` for the names of templates")
         }
     }
+}
+
+/// Names that no template knows come as one text with a report each: `error: …`, then
+/// `--> event.html:1:65`, then the line with `^^^` under the place.
+fn findings(code: Code, error: &tera::Error, texts: &BTreeMap<String, SourceText>) -> Vec<Finding> {
+    let ErrorKind::Msg(text) = error.kind() else { return vec![finding(code, error, texts)] };
+    let reports = text.split("error: ").filter_map(|report| reported(code, report, texts));
+    let reports: Vec<Finding> = reports.collect();
+    if reports.is_empty() { vec![finding(code, error, texts)] } else { reports }
+}
+
+fn reported(code: Code, report: &str, texts: &BTreeMap<String, SourceText>) -> Option<Finding> {
+    let message = report.lines().next()?;
+    let (_, place) = report.lines().find_map(|line| line.split_once("--> "))?;
+    let mut parts = place.rsplitn(3, ':');
+    let column: usize = parts.next()?.trim().parse().ok()?;
+    let line: usize = parts.next()?.parse().ok()?;
+    let text = texts.get(parts.next()?)?;
+    let start = text.text().split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
+    let rest = &text.text()[start..];
+    let offset = |characters: usize| rest.char_indices().nth(characters).map_or(rest.len(), |(at, _)| at);
+    let underlined = report.matches('^').count().max(1);
+    let span = start + offset(column.checked_sub(1)?)..start + offset(column - 1 + underlined);
+    let finding = Finding::error(code, one_line(message)).at(text.at(span));
+    Some(finding.hint("the theme guide lists every filter, function and component"))
 }
 
 fn located(code: Code, report: &ReportError, texts: &BTreeMap<String, SourceText>) -> Finding {

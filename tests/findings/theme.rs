@@ -4,6 +4,11 @@ use super::case::Case;
 
 pub const CASES: &[Case] = &[
     Case {
+        name: "filters and components that nobody has, all at once",
+        change: |site| site.file("templates/page.html", "Ä {{ page.title | ⟦nofilter⟧ }}\n\n{{ ⟦<nothing />⟧ }}\n"),
+        found: &["template-syntax: theme guide", "template-syntax: theme guide"],
+    },
+    Case {
         name: "a template that cannot be parsed",
         change: |site| site.file("templates/page.html", "<p>Ä</p>\n{{ ⟦%⟧ }}\n"),
         found: &["template-syntax: Tera"],
