@@ -4,7 +4,10 @@
 //! not touch: a mark, a picture, a coloured block of code, a link within the site. The token holds a
 //! hash of the file's own text, so no editor and no article can write it by accident or on purpose.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use ammonia::UrlRelative;
 use sha2::{Digest, Sha256};
@@ -21,6 +24,8 @@ const VOID: [&str; 10] = ["area", "br", "col", "embed", "hr", "img", "input", "s
 pub struct Slots {
     nonce: String,
     pieces: Vec<Vec<Piece>>,
+    /// Marks that a filled text has.
+    marks: BTreeSet<usize>,
 }
 
 impl Slots {
@@ -28,13 +33,13 @@ impl Slots {
     pub fn new(text: &str) -> Slots {
         let hash = Sha256::digest(text.as_bytes());
         let nonce = hash.iter().take(12).fold(String::from("r"), |nonce, byte| nonce + &format!("{byte:02x}"));
-        Slots { nonce, pieces: Vec::new() }
+        Slots { nonce, pieces: Vec::new(), marks: BTreeSet::new() }
     }
 
     /// Keeps pieces back and returns the token that stands for them.
     pub fn hold(&mut self, pieces: Vec<Piece>) -> String {
         self.pieces.push(pieces);
-        format!("{}x{}x", self.nonce, self.pieces.len() - 1)
+        self.token(self.pieces.len() - 1)
     }
 
     /// An attribute of ours that survives the cleaning, such as ` class="a-left"`.
@@ -43,7 +48,7 @@ impl Slots {
     }
 
     /// Cleans the text if it holds raw HTML, then puts everything of ours into its place.
-    pub fn fill(&self, html: &str, has_raw_html: bool) -> Html {
+    pub fn fill(&mut self, html: &str, has_raw_html: bool) -> Html {
         let html = if has_raw_html { Cow::Owned(self.clean(html)) } else { Cow::Borrowed(html) };
         let html = html.replace(&format!(" data-{}-", self.nonce), " ");
         let mut pieces = Html::new();
@@ -57,7 +62,11 @@ impl Slots {
             for piece in held.into_iter().flatten() {
                 match piece {
                     Piece::Html(html) => push_html(&mut pieces, html),
-                    other => pieces.push(other.clone()),
+                    Piece::Link(link) => pieces.push(Piece::Link(link.clone())),
+                    Piece::Mark(mark) => {
+                        self.marks.insert(*mark);
+                        pieces.push(Piece::Mark(*mark));
+                    }
                 }
             }
             rest = rest.get(end + 1..).unwrap_or_default();
@@ -66,11 +75,26 @@ impl Slots {
         pieces
     }
 
+    /// Whether a mark stands in what was filled. The cleaning may have dropped it.
+    pub fn has_mark(&self, mark: usize) -> bool {
+        self.marks.contains(&mark)
+    }
+
+    /// The tokens that stand for a link's address, and so may be an attribute's value.
+    fn addresses(&self) -> BTreeSet<String> {
+        let held = self.pieces.iter().enumerate().filter(|(_, held)| matches!(held.as_slice(), [Piece::Link(_)]));
+        held.map(|(index, _)| self.token(index)).collect()
+    }
+
+    fn token(&self, index: usize) -> String {
+        format!("{}x{index}x", self.nonce)
+    }
+
     /// Cleans the whole text at once; cleaning the pieces that a Markdown parser emits is unsound,
     /// since an element may open in one and close in another.
     fn clean(&self, html: &str) -> String {
         let ours = ["class", "id"].map(|name| format!("data-{}-{name}", self.nonce));
-        let nonce = self.nonce.clone();
+        let (nonce, addresses) = (self.nonce.clone(), self.addresses());
         ammonia::Builder::default()
             .rm_tags(["img", "map", "area"])
             .add_tags(["section"])
@@ -80,11 +104,16 @@ impl Slots {
             .url_relative(UrlRelative::PassThrough)
             .link_rel(None)
             .attribute_filter(move |_, attribute, value| {
-                let foreign = attribute == "href"
-                    && !value.starts_with(&nonce)
-                    && !value.starts_with('#')
-                    && !["http:", "https:", "mailto:"].iter().any(|scheme| starts_with(value, scheme));
-                (!foreign).then_some(Cow::Borrowed(value))
+                // A quotation mark that raw HTML leaves open swallows tokens. What they stand for has
+                // quotation marks of its own, which would end the attribute.
+                let fine = if value.contains(&nonce) {
+                    attribute == "href" && addresses.contains(value)
+                } else {
+                    attribute != "href"
+                        || value.starts_with('#')
+                        || ["http:", "https:", "mailto:"].iter().any(|scheme| starts_with(value, scheme))
+                };
+                fine.then_some(Cow::Borrowed(value))
             })
             .clean(html)
             .to_string()

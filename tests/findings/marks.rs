@@ -80,6 +80,14 @@ pub const CASES: &[Case] = &[
         found: &["malformed-mark: empty line"],
     },
     Case {
+        name: "marks that the page does not get: in a note without reference, in an attribute that is left open",
+        change: |site| {
+            site.append(HERALD, "\n[^9]: ⟦[Again](fact:houses)⟧.\n")
+                .append(WIRE, "\n<div title=\"\n\n⟦[Again](fact:houses)⟧\n\n<div\">\n")
+        },
+        found: &["malformed-mark: footnote", "malformed-mark: raw HTML"],
+    },
+    Case {
         name: "marks without id, without scheme, with one id twice",
         change: |site| {
             site.edit(COURIER, "fact:houses", "⟦fact:⟧").edit(COURIER, "term:river", "term:river+⟦trem:river⟧").edit(

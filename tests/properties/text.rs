@@ -5,6 +5,8 @@ use proptest::{collection::vec, prelude::*, sample::select};
 /// Pieces of Markdown and of raw HTML, well-meant or not, as they may meet in any order.
 const PIECES: &[&str] = &[
     "word",
+    "<div title=\"",
+    "<div\">",
     "ä",
     "😀",
     " ",

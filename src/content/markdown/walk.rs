@@ -214,6 +214,12 @@ impl<'e> Walk<'_, 'e> {
             let html = self.slots.fill(&html, self.has_raw_html);
             self.body.sections.push(Section { heading: section.heading, html });
         }
+        for (_, mark) in self.body.marks.iter().enumerate().filter(|(index, _)| !self.slots.has_mark(*index)) {
+            // It would count in the comparison and stand nowhere.
+            let finding = Finding::error(Code::MalformedMark, "this mark does not reach the page");
+            let hint = "refer to the footnote that it stands in, or close the raw HTML before it";
+            self.findings.push(finding.at(self.scope.source.at(mark.span.clone())).hint(hint));
+        }
         self.body
     }
 }
