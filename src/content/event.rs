@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     BodyLink, Reading,
     front::{self, EventFront, Spanned},
-    markdown::{self, Heading, Section, first_free, in_braces, slug},
+    markdown::{self, Heading, Numbers, Section, first_free, in_braces, slug},
 };
 use crate::{
-    diagnostic::{Code, Finding, SourceText},
+    diagnostic::{Code, Finding, Place, SourceText},
     model::{Day, Fact, Group, Html, Note, Term, Voice, is_reserved_anchor},
 };
 
@@ -71,8 +71,8 @@ const KINDS: [(&str, Kind); 3] = [("fact", Kind::Fact), ("term", Kind::Term), ("
 struct Sorter {
     /// The group at hand.
     group: Option<usize>,
-    /// Declared ids, with the line of each for the finding on a second one.
-    declared: BTreeMap<String, usize>,
+    /// Declared ids, with the place of each for the finding on a second one.
+    declared: BTreeMap<String, Place>,
     /// Headings that need an anchor once all declared ids are known.
     notes: Vec<NoteHeading>,
 }
@@ -97,21 +97,28 @@ impl Sorter {
                 }
                 self.declare(document, kind, &heading, section.html, findings);
             }
-            None if heading.level <= 2 || self.group.is_none() => {
-                let notes = if section.html.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![Note { after: 0, title: None, id: None, html: section.html }]
-                };
+            None => self.note(document, heading, section.html, findings),
+        }
+    }
+
+    /// An ordinary heading begins a group, or a note in one.
+    fn note(&mut self, document: &mut EventDocument, heading: Heading, html: Html, findings: &mut Vec<Finding>) {
+        if heading.classes.is_empty() {
+            // With a class that is misspelt, the attributes may well be right.
+            attributes_of(&document.source, None, &heading, findings);
+        }
+        match self.group.filter(|_| heading.level > 2) {
+            None => {
+                let notes =
+                    if html.is_empty() { Vec::new() } else { vec![Note { after: 0, title: None, id: None, html }] };
                 self.group = Some(document.groups.len());
                 document.groups.push(Group { id: String::new(), title: heading.text.clone(), notes });
                 self.notes.push(NoteHeading { group: document.groups.len() - 1, note: None, heading });
             }
-            None => {
-                let Some(group) = self.group else { return };
+            Some(group) => {
                 let after = document.facts.iter().filter(|fact| fact.group == Some(group)).count();
                 let notes = &mut document.groups[group].notes;
-                notes.push(Note { after, title: Some(heading.text.clone()), id: None, html: section.html });
+                notes.push(Note { after, title: Some(heading.text.clone()), id: None, html });
                 self.notes.push(NoteHeading { group, note: Some(notes.len() - 1), heading });
             }
         }
@@ -126,7 +133,7 @@ impl Sorter {
         findings: &mut Vec<Finding>,
     ) {
         let Some(id) = self.declared_id(&document.source, heading, findings) else { return };
-        let attributes = attributes_of(&document.source, kind, heading, findings);
+        let attributes = attributes_of(&document.source, Some(kind), heading, findings);
         document.anchors.insert(id.clone());
         let (label, group) = (heading.text.clone(), self.group);
         match kind {
@@ -157,18 +164,19 @@ impl Sorter {
             findings.push(finding.hint("choose another id"));
             return None;
         }
-        let line = source.at(heading.span.clone()).line_column().map_or(0, |(line, _)| line);
         if let Some(first) = self.declared.get(&id) {
+            let first = first.line_column().map_or(0, |(line, _)| line);
             let finding = Finding::error(Code::DuplicateId, format!("`{id}` is declared twice, first in line {first}"));
             findings.push(finding.at(place).hint("facts, terms and voices share one set of ids"));
             return None;
         }
-        self.declared.insert(id.clone(), line);
+        self.declared.insert(id.clone(), whole);
         Some(id)
     }
 
     /// Gives groups and notes their anchors; a heading without explicit id gives way to others.
     fn name_notes(self, document: &mut EventDocument, findings: &mut Vec<Finding>) {
+        let mut numbers = Numbers::new();
         for NoteHeading { group, note, heading } in self.notes {
             let wanted = heading.id.clone().unwrap_or_else(|| slug(&heading.text));
             let taken = |id: &str| document.anchors.contains(id) || is_reserved_anchor(id);
@@ -180,7 +188,7 @@ impl Sorter {
                 findings.push(finding.hint("choose another id, or leave it out"));
                 continue;
             } else {
-                first_free(&wanted, |id| !taken(id))
+                first_free(&wanted, &mut numbers, |id| !taken(id))
             };
             document.anchors.insert(id.clone());
             match note {
@@ -219,22 +227,27 @@ struct Attributes {
     since: Option<Day>,
 }
 
-fn attributes_of(source: &SourceText, kind: Kind, heading: &Heading, findings: &mut Vec<Finding>) -> Attributes {
+fn attributes_of(
+    source: &SourceText,
+    kind: Option<Kind>,
+    heading: &Heading,
+    findings: &mut Vec<Finding>,
+) -> Attributes {
     let mut attributes = Attributes::default();
     for (key, value) in &heading.attributes {
         let at_key = || in_braces(source, &heading.span, key, 0);
         let text = value.as_deref().unwrap_or_default();
         let at_value = || in_braces(source, &heading.span, &format!("{key}={text}"), key.len() + 1);
         match (key.as_str(), kind) {
-            ("unit", Kind::Fact) if !text.is_empty() => attributes.unit = Some(text.to_owned()),
-            ("since", Kind::Fact) => {
+            ("unit", Some(Kind::Fact)) if !text.is_empty() => attributes.unit = Some(text.to_owned()),
+            ("since", Some(Kind::Fact)) => {
                 attributes.since = Day::parse(text);
                 if attributes.since.is_none() {
                     let finding = Finding::error(Code::InvalidDate, format!("`{text}` is no day"));
                     findings.push(finding.at(at_value()).hint("write it as 2023-06-04"));
                 }
             }
-            ("unit", Kind::Fact) => {
+            ("unit", Some(Kind::Fact)) => {
                 let finding = Finding::error(Code::MalformedHeading, "`unit=` is empty").at(at_key());
                 findings.push(finding.hint("name what the values count, such as `unit=people`, without spaces"));
             }

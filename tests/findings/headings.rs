@@ -50,4 +50,25 @@ pub const CASES: &[Case] = &[
         change: |site| site.append(EVENT, "\n## Sources {#⟦made⟧}\n"),
         found: &["duplicate-id: leave it out"],
     },
+    Case {
+        name: "a mark, a link, a footnote and a picture in a heading",
+        change: |site| {
+            site.append(
+                EVENT,
+                "\n### ⟦[When](fact:houses)⟧? {#when .fact}\n\n### *The ⟦[dam](https://example.org/)⟧* {#dam .term}\n\n\
+                 ### The warden⟦[^1]⟧ {#warden .voice}\n\n## Rain ⟦![`a`](a.png)⟧\n\n[^1]: Unnamed.\n\n## `[a](fact:x y)`\n",
+            )
+        },
+        found: &[
+            "malformed-heading: below the heading",
+            "malformed-heading: below the heading",
+            "malformed-heading: below the heading",
+            "malformed-heading: below the heading",
+        ],
+    },
+    Case {
+        name: "a unit or a day on a heading that declares nothing",
+        change: |site| site.append(EVENT, "\n## When? {⟦unit⟧=people}\n\n### Where? {⟦since⟧=2024-03-02}\n"),
+        found: &["malformed-heading: make the heading a `.fact`", "malformed-heading: make the heading a `.fact`"],
+    },
 ];

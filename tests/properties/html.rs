@@ -202,6 +202,20 @@ fn nothing_of_ours_gets_into_an_attribute_of_raw_html() {
 }
 
 #[test]
+fn equal_headings_are_many_and_quick() {
+    // Looking from the first number on, for each of them, would take hours.
+    const MANY: usize = 20_000;
+    let (world, highlighter) = (MemoryWorld::new(), Highlighter::default());
+    let reading = Reading { world: &world, highlighter: &highlighter };
+    let text = |front: &str| SourceText::new("content/a.md", format!("+++\n{front}\n+++\n{}", "# a\n\n".repeat(MANY)));
+    let page = page::page(reading, text("title = \"A\""), &mut Vec::new()).unwrap();
+    assert_eq!(page.text.anchors.last().unwrap(), "a-20000");
+    let front = "title = \"E\"\ndate = 2024-03-02\nsummary = \"S\"";
+    let event = event::read(reading, text(front), &mut Vec::new()).unwrap();
+    assert_eq!(event.groups.last().unwrap().id, "a-20000");
+}
+
+#[test]
 fn the_judge_of_html_sees_what_is_wrong() {
     for html in [
         "<p>a",

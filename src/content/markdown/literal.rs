@@ -62,10 +62,14 @@ impl Walk<'_, '_> {
     /// Whether a place stands in a block of raw HTML whose text is shown, and not as code.
     fn is_in_raw_block(&self, at: usize) -> bool {
         let shown = |block: &Range<usize>| {
-            let start = self.scope.source.text()[block.clone()].trim_start().to_ascii_lowercase();
-            !["<!--", "<pre", "<script", "<style", "<textarea"].iter().any(|silent| start.starts_with(silent))
+            let start = self.scope.source.text()[block.clone()].trim_start().as_bytes();
+            let starts_with =
+                |tag: &str| start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag.as_bytes()));
+            !["<!--", "<pre", "<script", "<style", "<textarea"].into_iter().any(starts_with)
         };
-        self.raw_blocks.iter().any(|block| block.contains(&at) && shown(block))
+        // They are in the order of the file and do not nest.
+        let before = self.raw_blocks.partition_point(|block| block.start <= at);
+        self.raw_blocks[..before].last().is_some_and(|block| block.contains(&at) && shown(block))
     }
 
     /// Whether the square brackets that close at a place have a link in them. Only the nearest stretch

@@ -10,7 +10,10 @@ mod literal;
 mod table;
 mod walk;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
@@ -103,6 +106,8 @@ pub fn render(scope: &Scope<'_>, body: Range<usize>, findings: &mut Vec<Finding>
         slots: Slots::new(text),
         body: Body::default(),
         open: vec![Open::default()],
+        anchors: BTreeSet::new(),
+        numbers: Numbers::new(),
         containers: 0,
         definition: None,
         definitions: BTreeMap::new(),
@@ -141,15 +146,22 @@ pub fn slug(text: &str) -> String {
     if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
 }
 
+/// The last number that each name was given. Names are never given back, so all below are taken.
+pub type Numbers = BTreeMap<String, usize>;
+
 /// `wanted` if it is free, else with the first number that makes it so.
-pub fn first_free(wanted: &str, is_free: impl Fn(&str) -> bool) -> String {
-    let mut name = wanted.to_owned();
-    let mut number = 1_usize;
-    while !is_free(&name) {
-        number += 1;
-        name = format!("{wanted}-{number}");
+pub fn first_free(wanted: &str, numbers: &mut Numbers, is_free: impl Fn(&str) -> bool) -> String {
+    if is_free(wanted) {
+        return wanted.to_owned();
     }
-    name
+    let number = numbers.entry(wanted.to_owned()).or_insert(1);
+    loop {
+        *number += 1;
+        let name = format!("{wanted}-{number}");
+        if is_free(&name) {
+            return name;
+        }
+    }
 }
 
 /// The place of `needle`, less its first `skip` bytes, in the braces at a heading's end; the whole

@@ -1,10 +1,13 @@
 //! The walk over the parser's events.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd, html::push_html};
 
-use super::{Body, Heading, Scope, Section, first_free, in_braces, slug, table::Table};
+use super::{Body, Heading, Numbers, Scope, Section, first_free, in_braces, slug, table::Table};
 use crate::{
     content::{
         front::is_id,
@@ -31,6 +34,9 @@ pub(super) struct Walk<'a, 'e> {
     pub(super) slots: Slots,
     pub(super) body: Body,
     pub(super) open: Vec<Open<'e>>,
+    /// The body's anchors once more, to be found at once.
+    pub(super) anchors: BTreeSet<String>,
+    pub(super) numbers: Numbers,
     /// How many lists, quotations and footnotes are open.
     pub(super) containers: usize,
     /// The footnote definition that is being read.
@@ -141,6 +147,7 @@ impl<'e> Walk<'_, 'e> {
             self.check_id(id, span);
         }
         if self.scope.split && self.containers == 0 {
+            self.plain_heading(&events[1..]);
             let heading = Heading {
                 level: *level as usize,
                 text,
@@ -166,12 +173,36 @@ impl<'e> Walk<'_, 'e> {
             self.push_html(format!("</h{level}>\n"));
             return;
         }
-        let anchor = self.unique_anchor(&id.as_ref().map_or_else(|| slug(&text), ToString::to_string));
+        let anchor = self.new_anchor(&id.as_ref().map_or_else(|| slug(&text), ToString::to_string));
         let id = self.slots.attribute("id", &format!("{}{anchor}", self.scope.prefix));
-        self.body.anchors.push(anchor);
         self.push_html(format!("<h{level}{id}>"));
         self.all(&events[1..events.len() - 1]);
         self.push_html(format!("</h{level}>\n"));
+    }
+
+    /// Reports what a label cannot have. Only its words go to the page, and to where labels stand alone.
+    fn plain_heading(&mut self, events: &[(Event<'e>, Range<usize>)]) {
+        let mut index = 0;
+        while let Some((event, span)) = events.get(index) {
+            let what = match event {
+                Event::Start(Tag::Link { dest_url, .. }) if mark::is_mark(dest_url) => Some("mark"),
+                Event::Start(Tag::Link { .. }) => Some("link"),
+                Event::Start(Tag::Image { .. }) => Some("picture"),
+                Event::FootnoteReference(_) => Some("footnote"),
+                Event::Code(_) => {
+                    self.covered.push(span.clone());
+                    None
+                }
+                _ => None,
+            };
+            if let Some(what) = what {
+                self.covered.push(span.clone());
+                let message = format!("a heading of an event is plain text, and has no {what}");
+                let finding = Finding::error(Code::MalformedHeading, message).at(self.scope.source.at(span.clone()));
+                self.findings.push(finding.hint("write it into the text below the heading"));
+            }
+            index += element_length(&events[index..]).max(1);
+        }
     }
 
     /// Reports an explicit id that has another form than ids have. Pages' own anchors have dots, so none
@@ -184,8 +215,11 @@ impl<'e> Walk<'_, 'e> {
         }
     }
 
-    pub(super) fn unique_anchor(&self, wanted: &str) -> String {
-        first_free(wanted, |anchor| !self.body.anchors.iter().any(|taken| taken == anchor))
+    fn new_anchor(&mut self, wanted: &str) -> String {
+        let anchor = first_free(wanted, &mut self.numbers, |anchor| !self.anchors.contains(anchor));
+        self.anchors.insert(anchor.clone());
+        self.body.anchors.push(anchor.clone());
+        anchor
     }
 
     pub(super) fn code_block(
