@@ -1,15 +1,9 @@
 //! What stands around the marks of a full text: a few words before and after, from published text only.
 
-use crate::model::{Piece, Source, TextKind};
+use crate::model::{PlainText, Source, TextKind, plain_text};
 
 /// Most characters before or after a mark.
 const REACH: usize = 32;
-
-/// Elements within a line of text; all others part lines.
-const INLINE: [&str; 20] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong",
-    "sub", "sup", "time", "u",
-];
 
 /// Words before and after a mark.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -24,7 +18,11 @@ pub fn surroundings(source: &Source) -> Vec<Surroundings> {
     if !matches!(source.text, TextKind::Full { .. }) {
         return source.marks.iter().map(|_| Surroundings::default()).collect();
     }
-    let (text, places) = plain(source);
+    let PlainText { text, marks } = plain_text(&source.body, |mark| &source.marks[mark].quote);
+    let mut places = vec![None; source.marks.len()];
+    for (mark, place) in marks {
+        places[mark] = Some(place);
+    }
     let around = |(index, place): (usize, &Option<usize>)| {
         let quote = source.marks[index].quote.as_str();
         let once = || {
@@ -35,54 +33,6 @@ pub fn surroundings(source: &Source) -> Vec<Surroundings> {
         Surroundings { prefix: before(&text[..start]), suffix: after(&text[start + quote.len()..]) }
     };
     places.iter().enumerate().map(around).collect()
-}
-
-/// The text without its markup, a line a block, and where each mark stands in it.
-fn plain(source: &Source) -> (String, Vec<Option<usize>>) {
-    let mut text = String::new();
-    let mut places = vec![None; source.marks.len()];
-    // A link may part a tag, so tags are followed over pieces.
-    let mut tag: Option<String> = None;
-    for piece in &source.body {
-        match piece {
-            Piece::Mark(mark) => {
-                places[*mark] = Some(text.len());
-                text.push_str(&source.marks[*mark].quote);
-            }
-            Piece::Html(html) => push(&mut text, &mut tag, html),
-            Piece::Link(_) => {}
-        }
-    }
-    (text, places)
-}
-
-/// Our own HTML holds `<` only where a tag begins, since text and attributes are escaped.
-fn push(text: &mut String, tag: &mut Option<String>, html: &str) {
-    let mut rest = html;
-    loop {
-        if let Some(inner) = tag {
-            let Some(end) = rest.find('>') else { return inner.push_str(rest) };
-            inner.push_str(&rest[..end]);
-            let name = inner.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
-            if !name.is_some_and(|name| INLINE.contains(&name)) {
-                text.push('\n');
-            }
-            *tag = None;
-            rest = &rest[end + 1..];
-        } else {
-            let end = rest.find('<').unwrap_or(rest.len());
-            text.push_str(&unescape(&rest[..end]));
-            if end == rest.len() {
-                return;
-            }
-            *tag = Some(String::new());
-            rest = &rest[end + 1..];
-        }
-    }
-}
-
-fn unescape(html: &str) -> String {
-    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }
 
 /// The end of the line before a mark, from the beginning of a word on.

@@ -23,3 +23,111 @@ pub enum Link {
     /// An address from the site's root, such as `/methodology/#values`.
     Address(String),
 }
+
+/// The text of a body without its markup.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct PlainText {
+    /// A line a block.
+    pub text: String,
+    /// Where the marks of the body begin in it, each by its index in the source.
+    pub marks: Vec<(usize, usize)>,
+}
+
+/// Takes the markup out of a body, whose marks have the words that `quote` tells.
+pub fn plain_text<'q>(html: &[Piece], quote: impl Fn(usize) -> &'q str) -> PlainText {
+    let mut reader = Reader::default();
+    for piece in html {
+        match piece {
+            Piece::Mark(mark) => {
+                reader.plain.marks.push((*mark, reader.plain.text.len()));
+                reader.plain.text.push_str(quote(*mark));
+            }
+            Piece::Html(html) => reader.read(html),
+            Piece::Link(_) => {}
+        }
+    }
+    reader.plain
+}
+
+/// Elements within a line of text; all others part lines.
+const INLINE: [&str; 22] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "time", "u",
+];
+
+#[derive(Default)]
+struct Reader {
+    plain: PlainText,
+    /// The tag that is being read. A link stands within one, so that a tag may go on in another piece.
+    tag: Option<String>,
+    /// Whether this is the number of a footnote, which is no word of the text.
+    in_number: bool,
+}
+
+impl Reader {
+    /// Our own HTML holds `<` and `>` only where a tag begins and ends, since text and attributes are
+    /// escaped.
+    fn read(&mut self, html: &str) {
+        let mut rest = html;
+        loop {
+            let end = rest.find(if self.tag.is_some() { '>' } else { '<' });
+            let part = &rest[..end.unwrap_or(rest.len())];
+            match &mut self.tag {
+                Some(tag) => tag.push_str(part),
+                None if !self.in_number => self.plain.text.push_str(&unescape(part)),
+                None => {}
+            }
+            let Some(end) = end else { return };
+            rest = &rest[end + 1..];
+            match self.tag.take() {
+                Some(tag) => self.end_tag(&tag),
+                None => self.tag = Some(String::new()),
+            }
+        }
+    }
+
+    fn end_tag(&mut self, tag: &str) {
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if name == "sup" {
+            self.in_number = tag.contains("class=\"footnote-reference\"");
+        } else if !INLINE.contains(&name) {
+            self.plain.text.push('\n');
+        }
+    }
+}
+
+fn unescape(html: &str) -> String {
+    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Link, Piece, plain_text};
+
+    #[test]
+    fn text_is_what_readers_read() {
+        let html = |html: &str| Piece::Html(html.to_owned());
+        let body = [
+            html("<p>In <a href=\""),
+            Piece::Link(Link::Address("/a/".into())),
+            html(
+                "\" title=\"A &gt; B\">the <em>No</em>rth</a><sup class=\"footnote-reference\" id=\"ref.1\"><a href=\"#n\">1</a></sup>, ",
+            ),
+            Piece::Mark(0),
+            html(" &amp;amp; H<sub>2</sub>O, the 3<sup>rd</sup></p>\n<ul><li>one"),
+            Piece::Mark(1),
+            html("</li></ul>"),
+        ];
+        let plain = plain_text(&body, |mark| ["first", "second"][mark]);
+        let lines: Vec<&str> = plain.text.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines, ["In the North, first &amp; H2O, the 3rd", "onesecond"]);
+        assert!(
+            plain
+                .marks
+                .iter()
+                .map(|(_, at)| &plain.text[*at..])
+                .zip(["first", "second"])
+                .all(|(t, s)| t.starts_with(s))
+        );
+    }
+}

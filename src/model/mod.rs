@@ -15,7 +15,7 @@ mod value;
 pub use date::{Day, Moment};
 pub use decimal::Decimal;
 pub use event::{Correction, Event, Fact, Group, Note, Term, Voice, is_reserved_anchor};
-pub use html::{Html, Link, Piece};
+pub use html::{Html, Link, Piece, PlainText, plain_text};
 pub use mark::{By, Form, Frame, Mark, Stance, Target, Translation, Translator};
 pub use outlet::{Outlet, Ownership};
 pub use source::{Absent, Capture, Role, Source, TextKind};

@@ -22,6 +22,16 @@ fn every_occurrence_of_a_name_counts_where_the_text_is_known() {
 }
 
 #[test]
+fn a_name_counts_in_a_link_whatever_the_link_leads_to() {
+    let body = "[Kosovo](term:k), northern [Kosovo](index.md), [Kosovo](https://example.org/) and [the *Kosovo*](/).";
+    let comparison = compare(&event("### K {#k .term}").report("full", FULL, body));
+    assert_eq!(comparison.entry("terms", "k")["names"]["full"][0]["count"], 4);
+    let body = "[northern Kosovo](term:k), northern [Kosovo](index.md), [northern](index.md) Kosovo";
+    let comparison = compare(&event("### K {#k .term}").report("full", FULL, body));
+    assert_eq!(comparison.entry("terms", "k")["names"]["full"][0]["count"], 3);
+}
+
+#[test]
 fn a_name_that_is_marked_twice_is_one_name() {
     let site = event("### K {#k .term}").report(
         "a",
