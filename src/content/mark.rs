@@ -129,8 +129,9 @@ pub fn parse_destination(
     findings: &mut Vec<Finding>,
 ) -> (Vec<ParsedTarget>, Parameters) {
     let whole = Part { text: destination, span, exact };
-    let (targets, query) = whole.split_once('?');
-    let targets = parse_targets(source, &targets, findings);
+    let (parts, query) = whole.split_once('?');
+    let mut targets = Vec::new();
+    parse_targets(source, &parts, &mut targets, findings);
     let mut parameters = Parameters::default();
     let mut seen: Vec<&str> = Vec::new();
     for pair in query.iter().flat_map(|query| query.split('&')) {
@@ -162,7 +163,7 @@ pub fn parse_on(source: &SourceText, on: &[Spanned<String>], findings: &mut Vec<
         let start = entry.span.start + inset.unwrap_or(0);
         let span = if inset.is_some() { start..start + entry.value.len() } else { entry.span.clone() };
         let part = Part { text: &entry.value, span, exact: inset.is_some() };
-        targets.extend(parse_targets(source, &part, findings));
+        parse_targets(source, &part, &mut targets, findings);
     }
     targets
 }
@@ -251,19 +252,22 @@ pub fn check_parameters(
     }
 }
 
-fn parse_targets(source: &SourceText, part: &Part<'_>, findings: &mut Vec<Finding>) -> Vec<ParsedTarget> {
-    let mut targets: Vec<ParsedTarget> = Vec::new();
+/// Adds the ids of one destination, or of one entry of `on`, to those that the mark has already.
+fn parse_targets(source: &SourceText, part: &Part<'_>, targets: &mut Vec<ParsedTarget>, findings: &mut Vec<Finding>) {
+    // An id without scheme has that of the id before it, also where that one is missing or doubled.
+    let mut last = None;
     for piece in part.split('+') {
         let (before, after) = piece.split_once(':');
         let (scheme, id) = match after {
             Some(id) => (Scheme::parse(before.text), id),
-            None => (targets.last().map(|target| target.scheme), before.clone()),
+            None => (last, before.clone()),
         };
         let Some(scheme) = scheme else {
             let finding = Finding::error(Code::MalformedMark, format!("`{}` has no known scheme", piece.text));
             findings.push(finding.at(source.at(piece.span)).hint("schemes: fact, term, voice, frame, as in `fact:id`"));
             continue;
         };
+        last = Some(scheme);
         if id.text.is_empty() {
             let finding = Finding::error(Code::MalformedMark, format!("no id after `{}`", piece.text));
             findings.push(finding.at(source.at(piece.span)).hint("write `scheme:id`, further ids after `+`"));
@@ -277,7 +281,6 @@ fn parse_targets(source: &SourceText, part: &Part<'_>, findings: &mut Vec<Findin
         }
         targets.push(target);
     }
-    targets
 }
 
 fn parse_count(source: &SourceText, key: &str, text: &Spanned<String>, findings: &mut Vec<Finding>) -> Option<u32> {

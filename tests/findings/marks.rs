@@ -99,6 +99,16 @@ pub const CASES: &[Case] = &[
         found: &["malformed-mark: `scheme:id`", "malformed-mark: fact, term, voice, frame", "malformed-mark: keep one"],
     },
     Case {
+        name: "an id twice in several entries of the front matter",
+        change: |site| site.edit(HERALD, "[\"frame:cause\"]", "[\"frame:cause\", \"frame:⟦cause⟧+remedy\"]"),
+        found: &["malformed-mark: keep one"],
+    },
+    Case {
+        name: "a scheme whose first id is missing holds for the next",
+        change: |site| site.edit(COURIER, "fact:houses", "⟦fact:⟧+houses"),
+        found: &["malformed-mark: `scheme:id`"],
+    },
+    Case {
         name: "parameters without value or twice",
         change: |site| site.edit(COURIER, "value=40", "⟦value⟧").edit(HERALD, "qualifier=about", "⟦value⟧=51"),
         found: &["malformed-mark: `key=value`", "malformed-mark: keep one"],
