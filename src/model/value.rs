@@ -32,7 +32,13 @@ impl Value {
             return Some(Value::Day(day));
         }
         let fine = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '-');
-        fine.then(|| Value::Word(text.to_owned()))
+        // What looks like a day and is none, such as 2023-02-30, is a slip and no word.
+        let is_slip = text.len() == 10
+            && text
+                .bytes()
+                .enumerate()
+                .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+        (fine && !is_slip).then(|| Value::Word(text.to_owned()))
     }
 }
 

@@ -32,11 +32,16 @@ pub fn resolve(
 
 fn one(source: &SourceText, parsed: ParsedMark, names: &Names, findings: &mut Vec<Finding>) -> Mark {
     let parameters = parsed.parameters;
-    let on = parsed
+    let on: Vec<Target> = parsed
         .targets
         .iter()
         .filter_map(|target| resolve_target(source, target, parameters.value.as_ref(), names, findings))
         .collect();
+    if let Some(qualifier) = parameters.qualifier.as_ref().filter(|_| bounds_nothing(&on)) {
+        let finding = Finding::error(Code::MisplacedParameter, "`qualifier` means nothing here");
+        let finding = finding.at(source.at(qualifier.span.clone()));
+        findings.push(finding.hint("`qualifier` belongs to a number; words and days have none"));
+    }
     let by = parameters.by.and_then(|by| resolve_by(source, by, names, findings));
     let implied = if by.is_some() { Stance::Attributes } else { Stance::States };
     Mark {
@@ -53,6 +58,17 @@ fn one(source: &SourceText, parsed: ParsedMark, names: &Names, findings: &mut Ve
         inline: parsed.inline,
         anchor: parsed.targets.first().map(|t| format!("{}.{}", t.scheme.name(), t.id)).unwrap_or_default(),
     }
+}
+
+/// Whether the value of a mark is a word or a day on every fact that it is on.
+fn bounds_nothing(on: &[Target]) -> bool {
+    let mut values = on.iter().filter_map(|target| match target {
+        Target::Fact { value, .. } => value.as_ref(),
+        _ => None,
+    });
+    let first = values.next();
+    let is_figure = |value: &Value| matches!(value, Value::Number(_) | Value::Range(..));
+    first.is_some_and(|first| !is_figure(first)) && !values.any(is_figure)
 }
 
 fn resolve_target(

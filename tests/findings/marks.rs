@@ -109,6 +109,22 @@ pub const CASES: &[Case] = &[
         found: &["malformed-mark: `scheme:id`"],
     },
     Case {
+        name: "a day that no month has",
+        change: |site| site.edit(HERALD, "value=rain", "value=⟦2024-02-30⟧"),
+        found: &["invalid-reading: 2023-06-04"],
+    },
+    Case {
+        name: "a qualifier of a word and of a day",
+        change: |site| {
+            site.edit(HERALD, "value=rain", "value=rain&qualifier=⟦about⟧").edit(
+                COURIER,
+                "[forty houses]",
+                "[in March](fact:cause?value=2024-03-02&qualifier=⟦at-most⟧) [forty houses]",
+            )
+        },
+        found: &["misplaced-parameter: belongs to a number", "misplaced-parameter: belongs to a number"],
+    },
+    Case {
         name: "parameters without value or twice",
         change: |site| site.edit(COURIER, "value=40", "⟦value⟧").edit(HERALD, "qualifier=about", "⟦value⟧=51"),
         found: &["malformed-mark: `key=value`", "malformed-mark: keep one"],
