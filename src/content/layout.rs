@@ -35,8 +35,9 @@ pub const HOME: &str = "content/index.md";
 /// The file whose text stands above the list of all corrections.
 pub const CORRECTIONS: &str = "content/corrections.md";
 
-/// The id that no source may have, since its address is taken.
-const RESERVED_SOURCE: &str = "worksheet";
+/// Ids that no source may have: the address of the first is taken, and anchors that begin with one of
+/// the others and a dot are those of marks.
+const RESERVED_SOURCES: [&str; 5] = ["worksheet", "fact", "term", "voice", "frame"];
 
 /// Sorts the paths below `content/`. Pictures and other files are left alone: they are published only
 /// where a page shows them.
@@ -46,7 +47,7 @@ pub fn layout(paths: &[String], findings: &mut Vec<Finding>) -> Layout {
     for path in paths.iter().filter(|path| is_markdown(path)) {
         let parts: Vec<&str> = path.split('/').skip(1).collect();
         match parts.as_slice() {
-            ["outlets", name] => layout.outlets.extend(file(path, name, "outlet", findings)),
+            ["outlets", name] => layout.outlets.extend(file(path, name, "an outlet", findings)),
             ["events", folder, name] => event_file(&mut folders, path, folder, name, findings),
             ["outlets" | "events", ..] => {
                 let finding = Finding::error(Code::UnknownFile, format!("`{path}` is at no known place"));
@@ -75,16 +76,16 @@ pub fn layout(paths: &[String], findings: &mut Vec<Finding>) -> Layout {
 fn event_file(folders: &mut Vec<EventFiles>, path: &str, folder: &str, name: &str, findings: &mut Vec<Finding>) {
     if folders.last().is_none_or(|last| last.id != folder) {
         if !front::is_id(folder) {
-            findings.push(bad_id(path, folder, "event"));
+            findings.push(bad_id(path, folder, "an event"));
         }
         folders.push(EventFiles { id: folder.to_owned(), index: String::new(), sources: Vec::new() });
     }
     let Some(event) = folders.last_mut() else { return };
     if name == "index.md" {
         path.clone_into(&mut event.index);
-    } else if let Some(source) = file(path, name, "source", findings) {
-        if source.id == RESERVED_SOURCE {
-            let message = format!("no source may be called `{RESERVED_SOURCE}`: the address is reserved");
+    } else if let Some(source) = file(path, name, "a source", findings) {
+        if RESERVED_SOURCES.contains(&source.id.as_str()) {
+            let message = format!("no source may be called `{}`: the id is reserved", source.id);
             let finding = Finding::error(Code::InvalidSlug, message).at(Place::File(path.into()));
             findings.push(finding.hint("rename the file"));
         } else {
@@ -103,7 +104,7 @@ fn file(path: &str, name: &str, what: &str, findings: &mut Vec<Finding>) -> Opti
 }
 
 fn bad_id(path: &str, id: &str, what: &str) -> Finding {
-    Finding::error(Code::InvalidId, format!("`{id}` is no id for an {what}").replace("an source", "a source"))
+    Finding::error(Code::InvalidId, format!("`{id}` is no id for {what}"))
         .at(Place::File(path.into()))
         .hint("ids are lower-case letters, digits and hyphens; rename the file or folder")
 }

@@ -43,14 +43,14 @@ fn an_attribution_implies_the_stance() {
     let site = event("### F {#f .fact}\n\n### M {#mayor .voice}")
         .report("plain", "", "[x](fact:f)")
         .report("word", "", "[x](fact:f?by=an-official)")
-        .report("voice", "", "[x](fact:f?by=mayor)")
+        .report("named", "", "[x](fact:f?by=mayor)")
         .report("doubting", "", "[x](fact:f?by=mayor&stance=disputes)")
         .report("unnamed", "", "[x](fact:f?stance=attributes)");
     let comparison = compare(&site);
     for (report, stance, by) in [
         ("plain", "states", None),
         ("word", "attributes", Some("an-official")),
-        ("voice", "attributes", Some("mayor")),
+        ("named", "attributes", Some("mayor")),
         ("doubting", "disputes", Some("mayor")),
         ("unnamed", "attributes", None),
     ] {

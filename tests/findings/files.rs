@@ -60,6 +60,20 @@ pub const CASES: &[Case] = &[
         found: &["invalid-slug @content/events/flood/worksheet.md: rename the file"],
     },
     Case {
+        name: "sources whose anchors would be those of marks",
+        change: |site| {
+            let source = "+++\noutlet = \"wire\"\n+++\n";
+            let at = |id: &str| format!("content/events/flood/{id}.md");
+            ["fact", "frame", "term", "voice"].iter().fold(site, |site, id| site.file(&at(id), source))
+        },
+        found: &[
+            "invalid-slug @content/events/flood/fact.md: rename the file",
+            "invalid-slug @content/events/flood/frame.md: rename the file",
+            "invalid-slug @content/events/flood/term.md: rename the file",
+            "invalid-slug @content/events/flood/voice.md: rename the file",
+        ],
+    },
+    Case {
         name: "names that a file system cannot hold",
         change: |site| {
             site.file("content/aux.md", PAGE)
