@@ -42,6 +42,13 @@ impl Cell {
     pub fn first<'e>(&self, event: &'e Event) -> Option<&'e Mark> {
         self.marks.first().map(|mark| &event.reports[self.report].marks[*mark])
     }
+
+    /// What stands in the place of a fact that is not carried. A report that came too early had
+    /// nothing to leave out, so nothing stands in its place.
+    pub fn near<'e>(&self, event: &'e Event) -> Option<&'e str> {
+        let absent = self.absent.filter(|_| self.state == State::NotCarried)?;
+        event.reports[self.report].absent[absent].near.as_deref()
+    }
 }
 
 /// The value that a mark gives for a fact.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::by;
 use crate::{
-    analysis::{self, Cell, Comparison, State, value_of},
+    analysis::{self, Cell, Comparison, value_of},
     model::{Event, Frame, Mark, Qualifier, Source, TextKind, Value},
 };
 
@@ -62,7 +62,7 @@ struct SourceData<'e> {
     outlet: Option<&'e str>,
     title: Option<&'e str>,
     published: Option<String>,
-    /// Words of the article; known where its text is.
+    /// Words of the article; not known yet, as nothing counts them.
     words: Option<usize>,
     coded: bool,
 }
@@ -170,7 +170,6 @@ fn fact_data<'e>(event: &'e Event, comparison: &Comparison, index: usize) -> Fac
 fn cell_data<'e>(event: &'e Event, fact: usize, cell: &Cell) -> CellData<'e> {
     let report = &event.reports[cell.report];
     let first = cell.first(event);
-    let absent = cell.absent.map(|absent| &report.absent[absent]);
     CellData {
         state: cell.state.name(),
         stance: first.map(|mark| mark.stance.name()),
@@ -178,7 +177,7 @@ fn cell_data<'e>(event: &'e Event, fact: usize, cell: &Cell) -> CellData<'e> {
         qualifier: first.and_then(|mark| mark.qualifier).map(Qualifier::name),
         by: first.and_then(|mark| by(event, mark)),
         excerpts: cell.marks.iter().map(|mark| excerpt(report, &report.marks[*mark])).collect(),
-        near: absent.filter(|_| cell.state == State::NotCarried).and_then(|absent| absent.near.as_deref()),
+        near: cell.near(event),
     }
 }
 
@@ -200,7 +199,8 @@ fn excerpt<'e>(source: &'e Source, mark: &'e Mark) -> Excerpt<'e> {
         text: &mark.quote,
         line: mark.para,
         anchor: format!("{}/#{}", source.id, mark.anchor),
-        verified: matches!(source.text, TextKind::Full { .. }),
+        // A quote in the front matter may be nowhere in the text.
+        verified: mark.inline && matches!(source.text, TextKind::Full { .. }),
     }
 }
 

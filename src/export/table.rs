@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use super::text;
 use crate::{
-    analysis::{Cell, Comparison, State, value_of},
+    analysis::{Cell, Comparison, value_of},
     model::{Decimal, Event, Qualifier},
 };
 
@@ -57,7 +57,6 @@ fn record(event: &Event, comparison: &Comparison, index: usize, cell: &Cell) -> 
     let report = &event.reports[cell.report];
     let first = cell.first(event);
     let further = cell.marks.iter().skip(1).map(|mark| report.marks[*mark].quote.as_str());
-    let near = cell.absent.filter(|_| cell.state == State::NotCarried);
     [
         event.id.clone(),
         (index + 1).to_string(),
@@ -75,7 +74,7 @@ fn record(event: &Event, comparison: &Comparison, index: usize, cell: &Cell) -> 
         first.and_then(|mark| super::by(event, mark)).unwrap_or_default().to_owned(),
         first.map(|mark| mark.quote.clone()).unwrap_or_default(),
         further.collect::<Vec<_>>().join(" | "),
-        near.and_then(|absent| report.absent[absent].near.clone()).unwrap_or_default(),
+        cell.near(event).unwrap_or_default().to_owned(),
         row.spread.name().to_owned(),
         row.differs.to_string(),
     ]

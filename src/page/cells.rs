@@ -52,7 +52,7 @@ impl View<'_> {
             report: link,
             first: carried.next(),
             also: carried.collect(),
-            near: absent.and_then(|absent| absent.near.as_ref()).map(|near| self.excerpt(report, near)),
+            near: cell.near(self.event).map(|near| self.excerpt(report, near)),
             remark: absent.and_then(|absent| absent.note.clone()),
         }
     }

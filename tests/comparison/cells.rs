@@ -116,3 +116,15 @@ fn spread_counts_the_reports_that_could_carry_a_fact_and_were_looked_through() {
         assert_eq!(spread(kinds), wanted, "{kinds:?}");
     }
 }
+
+#[test]
+fn nothing_stands_in_the_place_of_what_came_too_early() {
+    let near = format!("{ABSENT}\nnear = \"soon\"");
+    let built = event("### F {#f .fact since=2024-03-02}")
+        .report("early", &format!("published = 2024-03-01\n{near}"), "")
+        .report("late", &format!("published = 2024-03-03\n{near}"), "")
+        .report("other", "", "[words](fact:f)")
+        .build();
+    assert!(!built.text("events/e/early/index.html").contains("soon"));
+    assert!(built.text("events/e/late/index.html").contains("soon"));
+}
