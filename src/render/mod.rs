@@ -68,7 +68,7 @@ impl Renderer {
 }
 
 fn name_of(path: &str) -> String {
-    path.trim_start_matches("templates/").to_owned()
+    path.strip_prefix("templates/").unwrap_or(path).to_owned()
 }
 
 fn finding(code: Code, error: &tera::Error, texts: &BTreeMap<String, SourceText>) -> Finding {
