@@ -8,11 +8,15 @@ mod notation;
 mod order;
 mod quotes;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use icu_collator::CollatorBorrowed;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules, PluralRulesOptions};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 
 pub use notation::DateStyle;
 
@@ -40,7 +44,7 @@ type Table = BTreeMap<String, Word>;
 impl Words {
     /// Adds the words of a file to those that are there, replacing those of the same key.
     pub fn read(&mut self, file: &SourceText, findings: &mut Vec<Finding>) {
-        let table: toml::Table = match file.text().parse() {
+        let table = match DeTable::parse(file.text()) {
             Ok(table) => table,
             Err(error) => {
                 let place = error.span().map_or_else(|| file.whole(), |span| file.at(span));
@@ -49,15 +53,22 @@ impl Words {
                 return;
             }
         };
-        for (language, words) in table {
+        for (language, words) in table.into_inner() {
+            let language = language.into_inner().into_owned();
+            let DeValue::Table(words) = words.get_ref() else {
+                let message = format!("`{language}` stands above the words of any language");
+                let finding = Finding::error(Code::WrongType, message).at(file.at(words.span()));
+                findings.push(finding.hint("write words below the head of their language, such as `[en]`"));
+                continue;
+            };
             let known = Arc::make_mut(self.languages.entry(language.clone()).or_default());
-            for (key, value) in words.as_table().into_iter().flatten() {
-                if let Some(word) = word(value) {
-                    known.insert(key.clone(), word);
+            for (key, value) in words {
+                let key = key.get_ref();
+                if let Some(word) = word(value.get_ref()) {
+                    known.insert(key.to_string(), word);
                 } else {
-                    let at = file.text().find(&format!("{key} ")).unwrap_or(0);
                     let message = format!("the word `{language}.{key}` is no text and no table of plural forms");
-                    let finding = Finding::error(Code::WrongType, message).at(file.at(at..at + key.len()));
+                    let finding = Finding::error(Code::WrongType, message).at(file.at(value.span()));
                     findings.push(finding.hint("write `key = \"…\"` or `key = { one = \"…\", other = \"…\" }`"));
                 }
             }
@@ -127,11 +138,19 @@ impl Language {
         }
     }
 
-    /// The direction in which the language is written, `ltr` or `rtl`.
+    /// The direction in which the language is written, `ltr` or `rtl`: that of the script if the tag
+    /// names one (`az-Arab`), else that of the script in which the language mostly stands.
     pub fn direction(&self) -> &'static str {
-        const RIGHT_TO_LEFT: [&str; 8] = ["ar", "he", "fa", "ur", "yi", "dv", "ps", "sd"];
-        let primary = self.tag.split('-').next().unwrap_or_default();
-        if RIGHT_TO_LEFT.contains(&primary.to_ascii_lowercase().as_str()) { "rtl" } else { "ltr" }
+        const SCRIPTS: [&str; 6] = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"];
+        const LANGUAGES: [&str; 10] = ["ar", "he", "fa", "ur", "yi", "dv", "ps", "sd", "ckb", "ug"];
+        let right_to_left = self.locale.id.script.map_or_else(
+            || {
+                let primary = self.tag.split('-').next().unwrap_or_default();
+                LANGUAGES.contains(&primary.to_ascii_lowercase().as_str())
+            },
+            |script| SCRIPTS.contains(&script.as_str()),
+        );
+        if right_to_left { "rtl" } else { "ltr" }
     }
 }
 
@@ -158,13 +177,14 @@ fn fill(text: &str, arguments: &[(&str, String)]) -> String {
     filled + rest
 }
 
-fn word(value: &toml::Value) -> Option<Word> {
+fn word(value: &DeValue<'_>) -> Option<Word> {
     match value {
-        toml::Value::String(text) => Some(Word::Text(text.clone())),
-        toml::Value::Table(forms) => {
-            let forms: Option<_> =
-                forms.iter().map(|(form, text)| Some((form.clone(), text.as_str()?.to_owned()))).collect();
-            forms.map(Word::Plural)
+        DeValue::String(text) => Some(Word::Text(text.to_string())),
+        DeValue::Table(forms) => {
+            let form = |(form, text): (&Spanned<Cow<'_, str>>, &Spanned<DeValue<'_>>)| {
+                Some((form.get_ref().to_string(), text.get_ref().as_str()?.to_owned()))
+            };
+            forms.iter().map(form).collect::<Option<_>>().map(Word::Plural)
         }
         _ => None,
     }
@@ -203,5 +223,23 @@ mod tests {
         let said = words.language("en").say("by", &[("who", "{n}".into()), ("n", "2".into())]);
         assert_eq!(said.as_deref(), Some("{n} in 2"));
         assert_eq!(words.language("en").say("none", &[]), None);
+    }
+
+    #[test]
+    fn what_is_no_word_is_found_where_it_stands() {
+        let mut findings = Vec::new();
+        let text = "draft = \"x\"\n[en]\na = \"note = 1\"\nnote = 1\n[tr]\nnote=2\n";
+        Words::default().read(&SourceText::new("templates/words.toml", text), &mut findings);
+        let places: Vec<_> = findings.iter().map(|finding| finding.place.line_column()).collect();
+        assert_eq!(places, [Some((1, 9)), Some((4, 8)), Some((6, 6))]);
+    }
+
+    #[test]
+    fn a_script_decides_the_direction() {
+        let directions = |tags: &[&str]| -> Vec<&str> {
+            tags.iter().map(|tag| Words::default().language(tag).direction()).collect()
+        };
+        assert_eq!(directions(&["ar", "AR-EG", "ckb", "ug", "az-Arab", "pa-Arab-PK", "en-Hebr"]), ["rtl"; 7]);
+        assert_eq!(directions(&["en", "ku", "ug-Cyrl", "ar-Latn", "uz-Latn-UZ", "x"]), ["ltr"; 6]);
     }
 }
