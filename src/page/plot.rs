@@ -27,7 +27,7 @@ const NEAR: f64 = 24.0;
 pub fn plot(view: &View<'_>, fact: usize) -> Option<Plot> {
     let row = &view.comparison.facts[fact];
     view.event.facts[fact].unit.as_ref().filter(|_| row.differs)?;
-    let figures: Vec<Figure> = row.readings.iter().filter_map(|reading| figure(view, fact, reading)).collect();
+    let figures = figures(view, fact);
     let most = figures.iter().map(|figure| figure.to.to_f64()).fold(0.0, f64::max);
     if figures.len() < 2 || figures.iter().any(|figure| figure.from.to_f64() < 0.0) || most <= 0.0 {
         return None;
@@ -37,37 +37,28 @@ pub fn plot(view: &View<'_>, fact: usize) -> Option<Plot> {
     let rows = label_rows(&figures.iter().map(|figure| x(figure.from)).collect::<Vec<_>>());
     let tallest = figures.iter().map(|figure| figure.reports.len()).max().unwrap_or(1);
     let lines = rows.iter().max().map_or(0, |row| row + 1);
-    let above = LINE * to_u32(lines) + 7;
-    let axis = above + DOT * to_u32(tallest - 1) + DOT;
+    let axis = LINE * to_u32(lines) + 7 + DOT * to_u32(tallest - 1) + DOT;
+    let stacks = stacks(&figures, &rows, lines, axis, x);
+    let height = stacks.iter().flat_map(|stack| &stack.names).map(|name| name.y).fold(axis, u32::max);
+    let end = Decimal::parse(&format!("{end}"))?;
+    Some(Plot { height: height + 7, axis, end: view.site.language.number(end), stacks })
+}
+
+/// The dots, label and names of each figure; `rows` are the lines on which the labels stand.
+fn stacks(figures: &[Figure], rows: &[usize], lines: usize, axis: u32, x: impl Fn(Decimal) -> f64) -> Vec<Stack> {
+    let starts = names_start(figures, rows, lines);
     let two = figures.len() == 2;
-    let mut names_start = vec![0; lines];
-    for (figure, row) in figures.iter().zip(&rows) {
-        if let Some(next) = names_start.get_mut(row + 1) {
-            *next = (*next).max(figure.reports.len());
-        }
-    }
-    for row in 1..lines {
-        names_start[row] += names_start[row - 1];
-    }
-    let mut height = axis;
-    let mut stacks = Vec::new();
-    for (index, (figure, row)) in figures.iter().zip(&rows).enumerate() {
+    let crowd = figures.windows(2).any(|pair| x(pair[1].from) - x(pair[0].from) < 4.0);
+    let stack = |(index, (figure, row)): (usize, (&Figure, &usize))| {
         let at = x(figure.from);
-        let crowd = figures.windows(2).any(|pair| x(pair[1].from) - x(pair[0].from) < 4.0);
         let (anchor, dx) = turn(at, index, two, crowd);
-        let names: Vec<StackName> = figure
-            .reports
-            .iter()
-            .zip(names_start[*row]..)
-            .map(|((short, qualifier), line)| StackName {
-                short: short.clone(),
-                qualifier: if figure.shared.is_some() { None } else { qualifier.map(Qualifier::name) },
-                y: axis + UNDER + LINE * to_u32(line),
-            })
-            .collect();
-        height = names.iter().map(|name| name.y).fold(height, u32::max);
+        let names = figure.reports.iter().zip(starts[*row]..).map(|((short, qualifier), line)| StackName {
+            short: short.clone(),
+            qualifier: if figure.shared.is_some() { None } else { qualifier.map(Qualifier::name) },
+            y: axis + UNDER + LINE * to_u32(line),
+        });
         let top = axis - DOT * to_u32(figure.reports.len() - 1);
-        stacks.push(Stack {
+        Stack {
             x: percent(at),
             x2: (figure.from != figure.to).then(|| percent(x(figure.to))),
             dots: (0..figure.reports.len()).map(|dot| axis - DOT * to_u32(dot)).collect(),
@@ -75,11 +66,25 @@ pub fn plot(view: &View<'_>, fact: usize) -> Option<Plot> {
             dx,
             label: figure.label.clone(),
             label_y: if lines == 1 { top - DOT } else { LINE * to_u32(*row) + LINE },
-            names,
-        });
+            names: names.collect(),
+        }
+    };
+    figures.iter().zip(rows).enumerate().map(stack).collect()
+}
+
+/// The line below the axis on which the names of the stacks of each row begin: below those of the row
+/// before.
+fn names_start(figures: &[Figure], rows: &[usize], lines: usize) -> Vec<usize> {
+    let mut starts = vec![0; lines];
+    for (figure, row) in figures.iter().zip(rows) {
+        if let Some(next) = starts.get_mut(row + 1) {
+            *next = (*next).max(figure.reports.len());
+        }
     }
-    let end = Decimal::parse(&format!("{end}"))?;
-    Some(Plot { height: height + 7, axis, end: view.site.language.number(end), stacks })
+    for row in 1..lines {
+        starts[row] += starts[row - 1];
+    }
+    starts
 }
 
 /// One figure and the reports that give it.
@@ -92,29 +97,39 @@ struct Figure {
     reports: Vec<(String, Option<Qualifier>)>,
 }
 
-fn figure(view: &View<'_>, fact: usize, reading: &crate::analysis::Reading) -> Option<Figure> {
-    let value = reading.value.as_ref()?;
-    let (from, to) = match value {
-        Value::Number(number) => (*number, *number),
-        Value::Range(from, to) => (*from, *to),
-        Value::Day(_) | Value::Word(_) => return None,
-    };
-    let reports: Vec<(String, Option<Qualifier>)> = reading
-        .reports
-        .iter()
-        .filter_map(|report| {
+/// The figures that reports give. One that some report disputes is a reading of its own, yet the same
+/// figure.
+fn figures(view: &View<'_>, fact: usize) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = Vec::new();
+    for reading in &view.comparison.facts[fact].readings {
+        let Some(value) = &reading.value else { continue };
+        let (from, to) = match value {
+            Value::Number(number) => (*number, *number),
+            Value::Range(from, to) => (*from, *to),
+            Value::Day(_) | Value::Word(_) => continue,
+        };
+        let reports = reading.reports.iter().filter_map(|report| {
             let mark = view.comparison.facts[fact].cells[*report].first(view.event)?;
             value_of(mark, fact)?;
             Some((view.report_link(&view.event.reports[*report]).short, mark.qualifier))
-        })
-        .collect();
-    let first = reports.first()?.1;
-    let shared = first.filter(|_| reports.iter().all(|(_, qualifier)| *qualifier == first));
-    let figure = view.site.language.value(value);
-    let label = shared
-        .and_then(|qualifier| view.site.language.say(&format!("qualifier-{}", qualifier.name()), &[]))
-        .map_or(figure.clone(), |qualifier| format!("{qualifier} {figure}"));
-    Some(Figure { from, to, label, shared, reports })
+        });
+        if let Some(figure) = figures.iter_mut().find(|figure| (figure.from, figure.to) == (from, to)) {
+            figure.reports.extend(reports);
+        } else {
+            let label = view.site.language.value(value);
+            figures.push(Figure { from, to, label, shared: None, reports: reports.collect() });
+        }
+    }
+    figures.retain(|figure| !figure.reports.is_empty());
+    for figure in &mut figures {
+        let first = figure.reports.first().and_then(|(_, qualifier)| *qualifier);
+        figure.shared = first.filter(|_| figure.reports.iter().all(|(_, qualifier)| *qualifier == first));
+        let word = |qualifier: Qualifier| view.site.language.say(&format!("qualifier-{}", qualifier.name()), &[]);
+        if let Some(word) = figure.shared.and_then(word) {
+            figure.label = format!("{word} {}", figure.label);
+        }
+    }
+    figures
 }
 
 /// Neighbours turn their labels away from each other; near an edge they turn inwards.

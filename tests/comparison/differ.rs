@@ -114,3 +114,14 @@ fn values_keep_their_form_in_the_data() {
     assert_eq!(comparison.cell("g", "whole")["value"], "2024-03-02");
     assert_eq!(comparison.cell("g", "decimal")["value"], "northern-kosovo");
 }
+
+#[test]
+fn a_disputed_figure_is_no_second_one() {
+    let plotted = |other: &str| {
+        let site = event(FIGURE).report("a", "", "[words](fact:f?value=30)");
+        let built = site.report("b", "", &format!("[words](fact:f?{other})")).build();
+        built.page("events/e/index.html").contains("class=\"plot\"")
+    };
+    assert!(plotted("value=41"));
+    assert!(!plotted("value=30&stance=disputes"));
+}
