@@ -111,3 +111,16 @@ fn an_arabic_site_runs_from_right_to_left() {
     assert!(attributes(page, "aria-label").contains(&"الموقع"), "its own words take the place of the built-in ones");
     assert!(built.text("index.html").contains("تقريران، واقعتان"), "with the plural forms and commas of Arabic");
 }
+
+#[test]
+fn only_addresses_of_the_web_and_of_mail_become_links() {
+    let link = |contact: &str| {
+        let built = site_at("mixed").edit("site.toml", "title =", &format!("contact = \"{contact}\"\ntitle =")).build();
+        let page = built.page("index.html").replace("&#x2F;", "/");
+        attributes(&page, "href").into_iter().find(|href| href.ends_with(contact)).map(ToOwned::to_owned)
+    };
+    assert_eq!(link("https://example.org/desk").as_deref(), Some("https://example.org/desk"));
+    assert_eq!(link("desk@example.org").as_deref(), Some("mailto:desk@example.org"));
+    assert_eq!(link("javascript://example.org/desk"), None);
+    assert_eq!(link("javascript:desk@example.org"), None);
+}
