@@ -92,6 +92,11 @@ fn names_that_run_the_other_way_are_set_apart() {
     assert!(page.contains(">\u{2068}المنارة\u{2069}<"));
     assert!(page.contains("Lantern, \u{2068}المنارة\u{2069}<"), "in a list of names too");
     assert!(!page.contains("\u{2068}Вестник"), "Cyrillic runs as English does");
+    for (path, page) in built.pages() {
+        let data =
+            page.split("<script type=\"application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next());
+        assert!(!data.unwrap_or_default().contains('\u{2068}'), "data of {path}");
+    }
 }
 
 #[test]

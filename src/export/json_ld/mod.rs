@@ -15,14 +15,15 @@ use super::text;
 use crate::page::{Site, parts::Shell};
 
 /// One node as the text of a `<script type="application/ld+json">`: as JSON it may hold `<` escaped,
-/// and so can neither end the element nor begin a comment.
+/// and so can neither end the element nor begin a comment. Views bring names with the marks of isolation
+/// that a sentence needs; how a name is set is no part of the data, so they are left out.
 fn script(node: Json) -> String {
     let mut document = Map::new();
     document.insert("@context".to_owned(), json!("https://schema.org"));
     if let Json::Object(node) = node {
         document.extend(node);
     }
-    Json::Object(document).to_string().replace('<', "\\u003c")
+    Json::Object(document).to_string().replace('<', "\\u003c").replace(['\u{2068}', '\u{2069}'], "")
 }
 
 /// The node of a page, with its place in the site; `trail` are the pages above it, by name and
