@@ -1,5 +1,5 @@
 //! `sitemap.xml`: the addresses of all pages that search engines may show (sitemaps.org, protocol
-//! 0.9). A sitemap holds less than 50,000 addresses; a larger site has an index of several.
+//! 0.9). A sitemap holds up to 50,000 addresses; a larger site has an index of several.
 
 use std::io;
 
@@ -27,7 +27,7 @@ pub struct Listed {
 
 /// The addresses of the files that list so many pages: the sitemap, or its index and its parts.
 pub fn addresses(pages: usize) -> Vec<String> {
-    let parts = if pages < MOST { 0 } else { pages.div_ceil(MOST) };
+    let parts = if pages <= MOST { 0 } else { pages.div_ceil(MOST) };
     let part = |number: usize| format!("/sitemap-{number}.xml");
     std::iter::once("/sitemap.xml".to_owned()).chain((1..=parts).map(part)).collect()
 }
