@@ -104,7 +104,8 @@ pub fn any_fatal(findings: &[Finding], strict: bool) -> bool {
 }
 
 /// Puts findings into the order in which they are shown: by file, place, code and message, so that
-/// the order does not depend on which event was parsed first. Exact repetitions are dropped.
+/// the order does not depend on which event was parsed first. Repetitions are dropped; the page is not
+/// compared, so the same fault on many pages is told once.
 pub fn sort(findings: &mut Vec<Finding>) {
     findings.sort_by_cached_key(|f| {
         (f.place.file().map(str::to_owned), f.place.offset(), f.code, f.message.clone(), f.page.clone())
@@ -117,14 +118,36 @@ pub fn sort(findings: &mut Vec<Finding>) {
     });
 }
 
+/// The longest name, in characters, for which a near one is looked for.
+const LONGEST_NAME: usize = 100;
+
 /// The name among `known` that `wrong` was probably meant to be: at most a third of its letters off
-/// (Damerau-Levenshtein distance).
+/// (Damerau-Levenshtein distance). The distance takes memory by the product of the lengths, so a text
+/// that is far too long for a name is not compared, nor a name too short or too long to be near.
 fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
-    let limit = (wrong.chars().count().max(3)) / 3;
+    let length = wrong.chars().count();
+    if length > LONGEST_NAME {
+        return None;
+    }
+    let limit = length.max(3) / 3;
     known
         .iter()
+        .filter(|name| name.chars().count().abs_diff(length) <= limit)
         .map(|name| (strsim::damerau_levenshtein(wrong, name), *name))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_far_too_long_are_near_to_nothing() {
+        assert_eq!(nearest("huoses", &["victims", "houses"]), Some("houses"));
+        assert_eq!(nearest("houses", &["houses-and-barns"]), None);
+        let long = "x".repeat(LONGEST_NAME + 1);
+        assert_eq!(nearest(&long, &[&long]), None);
+    }
 }
