@@ -5,8 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Names that Windows keeps for devices, whatever their extension.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+use crate::content::front::forms;
 
 /// The longest name that common file systems hold, in bytes.
 const MAX_NAME: usize = 255;
@@ -36,19 +35,12 @@ fn objection(path: &str) -> Option<&'static str> {
             Some("a character in it is not allowed in file names on all systems")
         } else if part.ends_with(['.', ' ']) {
             Some("a part of it ends in a full stop or space, which not all systems keep")
-        } else if is_device(part) {
+        } else if forms::is_device(part) {
             Some("a part of it is the name of a device on Windows")
         } else {
             None
         }
     })
-}
-
-fn is_device(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    DEVICES.contains(&stem.as_str())
-        || numbered.is_some_and(|rest| matches!(rest, "¹" | "²" | "³") || matches!(rest.as_bytes(), [b'0'..=b'9']))
 }
 
 #[cfg(test)]

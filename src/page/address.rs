@@ -104,7 +104,7 @@ fn topic_slug(name: &str) -> String {
     let slug = slug.trim_matches(['-', '.', ' ']);
     match slug {
         "" => "topic".to_owned(),
-        _ if forms::slug(slug, &[]).is_err() => format!("topic-{slug}"),
+        _ if forms::slug(slug).is_err() => format!("topic-{slug}"),
         _ => slug.to_owned(),
     }
 }

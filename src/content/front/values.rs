@@ -137,7 +137,7 @@ fn text_of(kind: &FieldKind, text: &str) -> Option<Result<Value, Problem>> {
         FieldKind::Hash => form(Code::InvalidValue, forms::hash(text), "`sha256sum` prints it"),
         FieldKind::Slug => {
             let problem = |what| Problem { code: Code::InvalidSlug, what, hint: None };
-            forms::slug(text, &[]).map(Value::Text).map_err(problem)
+            forms::slug(text).map(Value::Text).map_err(problem)
         }
         _ => return None,
     })
