@@ -34,7 +34,7 @@ pub use split::{Split, split};
 use crate::diagnostic::{Finding, SourceText, sort};
 use check::Checker;
 use fields::Field;
-use tree::{Node, Parsed, Syntax};
+use tree::Syntax;
 
 /// A value and where it stands in its file, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,12 +78,6 @@ pub fn page(source: &SourceText) -> (Option<Front<PageFront>>, Vec<Finding>) {
 pub fn plain_toml(source: &SourceText, fields: &'static [Field]) -> (Checked, Vec<Finding>) {
     let parsed = toml::parse(source.text(), 0..source.text().len());
     Checker::new(source, Syntax::Toml, fields, 0..0).run(&parsed)
-}
-
-/// Checks a table that was left unexamined, such as one under `[publish]`, against its fields.
-pub fn table(source: &SourceText, node: &Node, fields: &'static [Field]) -> (Checked, Vec<Finding>) {
-    let parsed = Parsed { root: node.clone(), faults: Vec::new(), gaps: false };
-    Checker::new(source, Syntax::Toml, fields, node.span.clone()).run(&parsed)
 }
 
 /// Whether a text has the form of an id: lower-case letters, digits and hyphens.
