@@ -54,14 +54,16 @@ pub fn read_text(world: &dyn World, path: &str) -> Result<SourceText, Finding> {
     let unreadable = |why: String| {
         Finding::error(Code::UnreadableFile, format!("cannot read `{path}`: {why}")).at(Place::File(path.into()))
     };
-    let bytes = world.read(path).map_err(|error| unreadable(error.to_string()))?;
+    let mut bytes = world.read(path).map_err(|error| unreadable(error.to_string()))?;
     if bytes.len() > MAX_TEXT_BYTES {
         return Err(unreadable(format!(
             "{} bytes are more than the {MAX_TEXT_BYTES} that a text may have",
             bytes.len()
         )));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map_or_else(|| bytes.clone(), <[u8]>::to_vec);
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(SourceText::new(path, text)),
         Err(error) => {
