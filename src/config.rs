@@ -36,7 +36,11 @@ pub const SITE: &[Field] = &[
     Field::optional("feeds", FieldKind::Table(FEEDS), "The news feeds."),
     Field::optional("search", FieldKind::Table(SEARCH), "The search page."),
     Field::optional("preview", FieldKind::Table(PREVIEW), "The live preview."),
-    Field::optional("publish", FieldKind::NamedTables, "Where the site is published, one table a target."),
+    Field::optional(
+        "publish",
+        FieldKind::NamedTables,
+        "Where the site is published, one table a target. No effect yet.",
+    ),
     Field::optional("extra", FieldKind::Free, "Keys of your own for your templates."),
 ];
 
@@ -45,17 +49,20 @@ const QUOTATION: &[Field] = &[
     Field::optional(
         "max_share",
         FieldKind::Share,
-        "Which share of an article's words all its excerpts together may have; 0.3 if left out.",
+        "Which share of an article's words all its excerpts together may have; 0.3 if left out. No effect yet.",
     ),
 ];
 
 const FEEDS: &[Field] = &[Field::optional("limit", FieldKind::Count, "How many events a feed has; 20 if left out.")];
 
 const SEARCH: &[Field] =
-    &[Field::optional("enabled", FieldKind::Flag, "Whether there is a search page; there is if left out.")];
+    &[Field::optional("enabled", FieldKind::Flag, "Whether there is a search page. No effect yet.")];
 
-const PREVIEW: &[Field] =
-    &[Field::optional("editor", FieldKind::Text, "The command by which the preview opens a file in your editor.")];
+const PREVIEW: &[Field] = &[Field::optional(
+    "editor",
+    FieldKind::Text,
+    "The command by which the preview opens a file in your editor. No effect yet.",
+)];
 
 /// What `site.toml` says.
 #[derive(Clone, Debug)]
