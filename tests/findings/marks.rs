@@ -7,6 +7,16 @@ use super::{
 
 pub const CASES: &[Case] = &[
     Case {
+        name: "marks whose brackets do not meet, and words that only look like one",
+        change: |site| {
+            site.append(
+                COURIER,
+                "\nThe [open mark⟦(fact:houses?value=3)⟧ and [two] ⟦(fact:houses)⟧, but (fact: a point) and `(fact:code)`.\n",
+            )
+        },
+        found: &["malformed-mark: nothing between the brackets", "malformed-mark: nothing between the brackets"],
+    },
+    Case {
         name: "a parameter that marks do not have",
         change: |site| site.edit(COURIER, "houses?value=40", "houses?⟦valeu⟧=40"),
         found: &["unknown-parameter: did you mean `value`?"],

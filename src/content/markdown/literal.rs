@@ -12,31 +12,59 @@ impl Walk<'_, '_> {
     /// Reports `](fact:` and its like that the parser did not take for a mark, and footnotes without
     /// text: both would otherwise stand on the page as letters.
     pub(super) fn report_literal_marks(&mut self, body: &Range<usize>) {
-        let text = self.scope.source.text();
         self.covered.sort_by_key(|range| range.start);
         for (scheme, _) in Scheme::NAMES {
-            let needle = format!("]({scheme}:");
+            let needle = format!("({scheme}:");
+            let text = self.scope.source.text();
             let found: Vec<usize> = text[body.clone()].match_indices(&needle).map(|(at, _)| at + body.start).collect();
             for at in found {
-                let in_html = self.is_in_raw_block(at);
-                if (self.is_covered(at) && !in_html) || text[..at].ends_with('\\') {
-                    continue;
-                }
-                let end = at + text[at..].find([')', '\n']).map_or(needle.len(), |length| length + 1);
-                let destination = &text[at + 2..end].trim_end_matches(')');
-                let hint = if destination.contains(' ') {
-                    "a destination with spaces needs `<…>` around it, a comment needs quotation marks"
-                } else if in_html {
-                    "in a block of raw HTML there is no Markdown: end the block with an empty line"
-                } else if self.holds_link(body.start, at) {
-                    "links cannot nest: put the overlapping passage into `[[marks]]`"
+                if text[..at].ends_with(']') {
+                    self.report_bracketed(body.start, at - 1, needle.len() + 1);
                 } else {
-                    "square brackets inside the words must balance, or stand as `\\[` and `\\]`"
-                };
-                let finding = Finding::error(Code::MalformedMark, "this is not read as a mark");
-                self.findings.push(finding.at(self.scope.source.at(at..end)).hint(hint));
+                    self.report_loose(at, needle.len());
+                }
             }
         }
+        self.report_footnotes(body);
+    }
+
+    /// `](fact:` at a place that no mark has.
+    fn report_bracketed(&mut self, start: usize, at: usize, length: usize) {
+        let text = self.scope.source.text();
+        let in_html = self.is_in_raw_block(at);
+        if (self.is_covered(at) && !in_html) || text[..at].ends_with('\\') {
+            return;
+        }
+        let end = at + text[at..].find([')', '\n']).map_or(length, |length| length + 1);
+        let destination = &text[at + 2..end].trim_end_matches(')');
+        let hint = if destination.contains(' ') {
+            "a destination with spaces needs `<…>` around it, a comment needs quotation marks"
+        } else if in_html {
+            "in a block of raw HTML there is no Markdown: end the block with an empty line"
+        } else if self.holds_link(start, at) {
+            "links cannot nest: put the overlapping passage into `[[marks]]`"
+        } else {
+            "square brackets inside the words must balance, or stand as `\\[` and `\\]`"
+        };
+        let finding = Finding::error(Code::MalformedMark, "this is not read as a mark");
+        self.findings.push(finding.at(self.scope.source.at(at..end)).hint(hint));
+    }
+
+    /// `(fact:moved)` with no `]` right before it, as a slip of the keyboard leaves it.
+    fn report_loose(&mut self, at: usize, length: usize) {
+        let text = self.scope.source.text();
+        let names_something = text[at + length..].starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+        if !names_something || self.is_covered(at) || text[..at].ends_with('\\') {
+            return;
+        }
+        let end = at + text[at..].find([')', '\n']).map_or(length, |length| length + 1);
+        let finding = Finding::error(Code::MalformedMark, "this is not read as a mark");
+        let finding = finding.at(self.scope.source.at(at..end));
+        self.findings.push(finding.hint("a mark is `[words](fact:id)`, with nothing between the brackets"));
+    }
+
+    fn report_footnotes(&mut self, body: &Range<usize>) {
+        let text = self.scope.source.text();
         let notes: Vec<usize> = text[body.clone()].match_indices("[^").map(|(at, _)| at + body.start).collect();
         for at in notes {
             let Some(length) = text[at..].find([']', ' ', '\n']) else { continue };
