@@ -103,3 +103,9 @@ fn a_failing_template_names_the_page_that_it_was_to_make() {
     assert_eq!(found[0].page.as_deref(), Some("/events/flood/courier/"));
     assert!(site.check().is_empty(), "a check renders nothing");
 }
+
+#[test]
+fn a_file_name_that_is_no_id_is_told_as_it_is() {
+    let findings = site().file("content/events/flood/an source.md", "").check();
+    assert_eq!(findings[0].message, "`an source` is no id for a source");
+}
