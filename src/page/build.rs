@@ -157,6 +157,10 @@ impl View<'_> {
 /// A mark's words in the article itself, if its address is known.
 pub fn original(source: &Source, mark: &Mark) -> Option<String> {
     let verbatim = mark.inline && matches!(source.text, TextKind::Full { .. });
+    // A caption belongs to the picture of the archived copy; elsewhere the article may have another.
+    if mark.para.is_some_and(|para| source.capture.captions.contains(&para)) {
+        return None;
+    }
     fragment::original(source.url.as_ref()?, &mark.quote, verbatim)
 }
 

@@ -132,3 +132,18 @@ fn only_what_stands_in_a_full_text_is_verified() {
     assert_eq!(verified(2, "haber"), false);
     assert!(comparison["sources"][0]["words"].is_null());
 }
+
+#[test]
+fn words_of_a_caption_are_not_looked_for_in_the_original() {
+    let front = "+++\noutlet = \"post\"\nurl = \"https://post.example/flood\"\n\n[capture]\ncaptions = [2]\n+++\n\n";
+    let marks = "In the text [three boats](fact:moved?value=3) came; under the picture [four boats](fact:moved?value=4&para=2).\n";
+    let world = super::site()
+        .file(
+            "content/events/boats/index.md",
+            "+++\ntitle = \"B\"\ndate = 2024-03-02\nsummary = \"S\"\n+++\n\n### How many? {#moved .fact unit=boats}\n",
+        )
+        .file("content/events/boats/post.md", format!("{front}{marks}"));
+    let files = build(&world);
+    let page = file(&files, "events/boats/post/index.html");
+    assert!(page.contains("#:~:text=three%20boats") && !page.contains("four%20boats"));
+}
