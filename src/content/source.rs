@@ -7,7 +7,7 @@ use super::{
     markdown,
 };
 use crate::{
-    diagnostic::{Code, Finding, SourceText},
+    diagnostic::{Finding, SourceText},
     model::Html,
 };
 
@@ -70,10 +70,6 @@ fn front_mark(source: &SourceText, front: &FrontMark, findings: &mut Vec<Finding
         }
     }
     mark::check_parameters(source, &targets, &parameters, &front.span, findings);
-    if front.quote.value.trim().is_empty() {
-        let finding = Finding::error(Code::EmptyExcerpt, "a mark without words");
-        findings.push(finding.at(source.at(front.quote.span.clone())).hint("put the outlet's words into `quote`"));
-    }
     ParsedMark {
         span: front.span.clone(),
         quote: front.quote.clone(),

@@ -8,7 +8,8 @@ use crate::{
     model::{Capture, Html, Mark, Piece, Role, Source},
 };
 
-/// Reports ids in `sources` of the event that no file has, and ids that stand there twice.
+/// Reports ids in `sources` of the event that no file has. One that stands there twice was found in the
+/// front matter.
 pub fn check_listed(
     index: &EventDocument,
     sources: &[SourceDocument],
@@ -17,15 +18,11 @@ pub fn check_listed(
 ) {
     let reports: Vec<&str> =
         sources.iter().filter(|s| s.front.role == Role::Report).map(|source| source.id.as_str()).collect();
-    let mut seen = BTreeSet::new();
     for listed in index.front.sources.iter().flatten().filter(|listed| !left_out.contains(&listed.value)) {
         let place = index.source.at(listed.span.clone());
         if !reports.contains(&listed.value.as_str()) {
             let finding = Finding::error(Code::UnknownSource, format!("the event has no report `{}`", listed.value));
             findings.push(finding.at(place).hint_nearest(&listed.value, reports.iter().copied()));
-        } else if !seen.insert(&listed.value) {
-            let finding = Finding::error(Code::DuplicateId, format!("`{}` is listed twice", listed.value));
-            findings.push(finding.at(place).hint("a report has one column"));
         }
     }
 }
