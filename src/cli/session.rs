@@ -10,6 +10,7 @@ use std::{
 use clap::{ColorChoice, ValueEnum};
 
 use crate::{
+    config,
     diagnostic::{Code, Finding, Severity, json, text},
     world::{DiskWorld, World},
 };
@@ -72,7 +73,7 @@ impl Session {
     /// The site.
     pub fn site(&self) -> Result<DiskWorld, Finding> {
         let world = self.folder()?;
-        if world.is_file("site.toml") {
+        if world.is_file(config::PATH) {
             return Ok(world);
         }
         Err(Finding::error(Code::MissingFile, format!("there is no `site.toml` in `{}`", self.root.display())).hint(

@@ -41,9 +41,7 @@ pub fn annotations(site: &Site<'_>, event: &Event) -> Vec<u8> {
             "items": items,
         },
     });
-    let mut bytes = serde_json::to_vec_pretty(&collection).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    super::text::json(&collection)
 }
 
 fn of_source(site: &Site<'_>, event: &Event, source: &Source, collection: &str) -> Vec<Json> {

@@ -29,9 +29,7 @@ pub fn comparison(event: &Event, comparison: &Comparison, canonical: &str) -> Ve
         voices: voices(event),
         frames: frames(event),
     };
-    let mut bytes = serde_json::to_vec_pretty(&data).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    super::text::json(&data)
 }
 
 #[derive(Serialize)]

@@ -22,9 +22,7 @@ pub fn json_feed(feed: &Feed) -> Vec<u8> {
         authors: [Author { name: &feed.author, url: &feed.home }],
         items: feed.entries.iter().map(item).collect(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&data).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    super::text::json(&data)
 }
 
 #[derive(Serialize)]

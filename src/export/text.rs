@@ -63,6 +63,13 @@ pub fn sentence(site: &Site<'_>, counts: &Counts) -> String {
     site.language.say(key, &arguments).unwrap_or_default()
 }
 
+/// Data as JSON that people can read too: indented, with a line end.
+pub fn json(data: &impl serde::Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(data).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

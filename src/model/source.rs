@@ -59,6 +59,16 @@ pub enum TextKind {
     Full { rights: String },
 }
 
+impl TextKind {
+    /// The rights under which the article itself is published, if it is.
+    pub fn rights(&self) -> Option<&str> {
+        match self {
+            TextKind::Full { rights } => Some(rights),
+            TextKind::Excerpts => None,
+        }
+    }
+}
+
 /// The archived text: its hash, and which of its lines are not article text.
 #[derive(Clone, Debug, Default)]
 pub struct Capture {

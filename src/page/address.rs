@@ -76,6 +76,11 @@ fn inner(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
 }
 
+/// The address of an alias, which editors may write without the last slash.
+pub fn alias(alias: &str) -> String {
+    if alias.ends_with('/') { alias.to_owned() } else { format!("{alias}/") }
+}
+
 /// The file that holds the page of an address, relative to the output folder.
 pub fn file(address: &str) -> String {
     let path = address.trim_start_matches('/');

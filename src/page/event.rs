@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     analysis::{self, Comparison, Spread},
-    model::{Event, Group, Source, TextKind},
+    model::{Event, Group, Source},
 };
 
 /// Plans an event's page.
@@ -96,10 +96,7 @@ fn topics(view: &View<'_>) -> Vec<TopicLink> {
 fn report(view: &View<'_>, column: usize) -> ReportView {
     let source = &view.event.reports[column];
     let (carried, possible) = score::totals(view, column);
-    let rights = match &source.text {
-        TextKind::Full { rights } => Some(rights.clone()),
-        TextKind::Excerpts => None,
-    };
+    let rights = source.text.rights().map(ToOwned::to_owned);
     ReportView {
         link: view.report_link(source),
         outlet_href: view.outlet_href(source),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::{Comparison, State},
-    model::{Event, Source, TextKind},
+    model::{Event, Source},
 };
 
 /// Plans the page of a source; `column` is its place among the reports, `None` for an upstream.
@@ -71,10 +71,7 @@ pub fn missing_alone(comparison: &Comparison, column: usize) -> impl Iterator<It
 }
 
 fn source_view(view: &View<'_>, source: &Source, column: Option<usize>) -> SourceView {
-    let rights = match &source.text {
-        TextKind::Full { rights } => Some(rights.clone()),
-        TextKind::Excerpts => None,
-    };
+    let rights = source.text.rights().map(ToOwned::to_owned);
     let upstream = view.event.upstreams.iter().filter(|upstream| source.upstream.contains(&upstream.id));
     SourceView {
         link: view.report_link(source),

@@ -111,7 +111,7 @@ fn print(
     }
     data::of_event(site, event, comparison, press.sink)?;
     for alias in &event.aliases {
-        press.print(&page::redirect(site, &with_slash(alias), &address::event(&event.slug)), findings)?;
+        press.print(&page::redirect(site, &address::alias(alias), &address::event(&event.slug)), findings)?;
     }
     for image in images {
         press.sink.put(&address::file(&shared.addresses.of(image)), &shared.world.read(image)?)?;
@@ -155,12 +155,7 @@ fn claims(shared: &Shared<'_>, event: &Event, images: &BTreeSet<String>) -> Vec<
         let origin = format!("content/events/{}/{}.md", event.id, source.id);
         claims.push(claim(address::source(&event.slug, &source.id), &origin));
     }
-    claims.extend(event.aliases.iter().map(|alias| claim(with_slash(alias), &index)));
+    claims.extend(event.aliases.iter().map(|alias| claim(address::alias(alias), &index)));
     claims.extend(images.iter().map(|image| claim(shared.addresses.of(image).into_owned(), image)));
     claims
-}
-
-/// An alias as the address of a page.
-pub fn with_slash(alias: &str) -> String {
-    if alias.ends_with('/') { alias.to_owned() } else { format!("{alias}/") }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, io};
 
-use super::{data, event::with_slash, shared::Shared, theme::Press};
+use super::{data, shared::Shared, theme::Press};
 use crate::{
     check::addresses::Claim,
     content::{
@@ -49,7 +49,7 @@ pub fn pages(
             _ => planned.push((page::plain_page(&site, &own, &text), path.to_owned())),
         }
         for alias in &document.front.aliases {
-            planned.push((page::redirect(&site, &with_slash(&alias.value), &own), path.to_owned()));
+            planned.push((page::redirect(&site, &address::alias(&alias.value), &own), path.to_owned()));
         }
     }
     if !shared.pages.iter().any(|page| page.source.path() == CORRECTIONS) {

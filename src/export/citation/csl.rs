@@ -27,9 +27,7 @@ pub fn csl(citation: &Citation) -> Vec<u8> {
     ];
     let item: Map<String, Json> =
         fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
-    let mut bytes = serde_json::to_vec_pretty(&[item]).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    super::super::text::json(&[item])
 }
 
 fn date(day: Day) -> Json {
