@@ -30,6 +30,10 @@ pub fn measure(world: &dyn World, file: &str, destination: &str) -> Result<(Stri
     };
     let known =
         path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()));
+    if path.contains(['#', '?', '%']) {
+        let why = format!("`{path}` cannot stand in an address as it is called");
+        return missing(why, "rename the picture without `#`, `?` and `%`");
+    }
     if !known {
         let why = format!("`{destination}` is no picture that can be shown");
         return missing(why, "use png, jpg, gif, webp or avif");

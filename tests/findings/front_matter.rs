@@ -146,6 +146,11 @@ pub const CASES: &[Case] = &[
         found: &["invalid-slug"],
     },
     Case {
+        name: "a slug with a sign that ends an address",
+        change: |site| site.edit(EVENT, "places", "slug = ⟦\"c#d\"⟧\nplaces"),
+        found: &["invalid-slug"],
+    },
+    Case {
         name: "a slug with a folder in it",
         change: |site| site.edit(EVENT, "places", "slug = ⟦\"2024/flood\"⟧\nplaces"),
         found: &["invalid-slug"],

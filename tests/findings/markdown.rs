@@ -7,6 +7,11 @@ use super::{
 
 pub const CASES: &[Case] = &[
     Case {
+        name: "a picture whose name an address cannot hold",
+        change: |site| site.append(HOME, "⟦![A dam](fig%231.png)⟧\n").file("content/fig#1.png", "x"),
+        found: &["missing-image: rename the picture"],
+    },
+    Case {
         name: "a link to a file that is not there",
         change: |site| site.append(ABOUT, "[Us](⟦abaut.md⟧), [paper](⟦paper.pdf⟧)\n"),
         found: &["broken-link: check the name", "broken-link: Markdown file of the site"],

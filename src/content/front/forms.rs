@@ -33,6 +33,8 @@ pub fn slug(text: &str) -> Result<String, String> {
         Err("means a folder in every file system".to_owned())
     } else if let Some(wrong) = slug.chars().find(|c| c.is_control() || r#"/\:*?"<>|"#.contains(*c)) {
         Err(format!("has {}, which not every file system can hold", show(wrong)))
+    } else if let Some(wrong) = slug.chars().find(|c| "#%".contains(*c)) {
+        Err(format!("has {}, which means something else in an address", show(wrong)))
     } else if slug.ends_with(['.', ' ']) || slug.starts_with(' ') {
         Err("begins or ends with a space or ends with a dot, which not every file system can hold".to_owned())
     } else if is_device(&slug) {
