@@ -1,6 +1,6 @@
 //! Marks: an excerpt tied to facts, terms, voices or frames.
 
-use super::{Qualifier, Value};
+use super::{Found, Qualifier, Value};
 
 /// An excerpt of a source and what it is marked as.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Mark {
     pub words: Option<u32>,
     /// The capture's line as the editor gave it, counted over non-empty lines from 1.
     pub para: Option<u32>,
+    /// Where it was found in the article; `None` for an excerpt that is not verified.
+    pub found: Option<Found>,
     /// The editor's remark, plain text.
     pub comment: Option<String>,
     pub translation: Option<Translation>,

@@ -6,6 +6,7 @@
 mod date;
 mod decimal;
 mod event;
+mod evidence;
 mod html;
 mod mark;
 mod outlet;
@@ -15,6 +16,7 @@ mod value;
 pub use date::{Day, Moment};
 pub use decimal::Decimal;
 pub use event::{Correction, Event, Fact, Group, Note, Term, Voice, is_reserved_anchor};
+pub use evidence::{Article, Found, Overlap, Quotation, Run, Zone};
 pub use html::{Html, Link, Piece, PlainText, plain_text};
 pub use mark::{By, Form, Frame, Mark, Stance, Target, Translation, Translator};
 pub use outlet::{Outlet, Ownership};

@@ -1,6 +1,6 @@
 //! One article of one outlet on the event.
 
-use super::{Day, Html, Mark, Moment};
+use super::{Article, Day, Found, Html, Mark, Moment};
 
 /// A source: a report, which is a column of the comparison, or an upstream, which is not.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct Source {
     /// Whether the editor has looked for every fact.
     pub coded: bool,
     pub capture: Capture,
+    /// The article's text in numbers, where it was at hand or in the lock.
+    pub article: Option<Article>,
     /// All marks, in the article's order as far as it is known.
     pub marks: Vec<Mark>,
     pub absent: Vec<Absent>,
@@ -86,6 +88,8 @@ pub struct Absent {
     pub fact: usize,
     /// What the report has in its place: an excerpt, may be missing.
     pub near: Option<String>,
+    /// Where that excerpt was found; `None` if there is none or it is not verified.
+    pub near_found: Option<Found>,
     /// The editor's remark.
     pub note: Option<String>,
 }

@@ -53,6 +53,7 @@ fn one(source: &SourceText, parsed: ParsedMark, names: &Names, findings: &mut Ve
         form: parameters.form.map(|form| form.value).unwrap_or_default(),
         words: parameters.words,
         para: parameters.para,
+        found: None,
         comment: parsed.comment,
         translation: parsed.translation,
         inline: parsed.inline,

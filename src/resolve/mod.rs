@@ -63,6 +63,7 @@ pub fn event(folder: Folder, site: Site<'_>, findings: &mut Vec<Finding>) -> Eve
         topics: front.topics.into_iter().map(|topic| topic.value).collect(),
         reports,
         upstreams,
+        overlaps: Vec::new(),
         lead,
         labels: front.labels,
         corrections: front.corrections,
@@ -159,6 +160,7 @@ fn source(
         text: front.text,
         coded: front.coded,
         capture: front.capture,
+        article: None,
         marks,
         absent,
         body: html,
@@ -190,7 +192,7 @@ fn absences(
                 .push(Finding::error(Code::DuplicateId, message).at(place).hint("keep one `[[absent]]` for a fact"));
         } else {
             let near = entry.near.as_ref().map(|near| near.value.clone());
-            absent.push(Absent { fact, near, note: entry.note.clone() });
+            absent.push(Absent { fact, near, near_found: None, note: entry.note.clone() });
         }
     }
     absent
