@@ -46,6 +46,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod evidence;
 pub mod export;
 pub mod model;
 pub mod output;

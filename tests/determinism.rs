@@ -14,6 +14,7 @@ mod support;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use rashomon::{
+    diagnostic::{Code, Finding},
     output::MemorySink,
     pipeline::{Options, build},
     world::{DiskWorld, World},
@@ -28,7 +29,9 @@ fn built(root: &Path, threads: usize) -> Files {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     let sink = MemorySink::new();
     let outcome = pool.install(|| build(&world, &Options::default(), &sink)).unwrap();
-    assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+    // The generated events have no captures.
+    let wrong = |finding: &&Finding| finding.code != Code::UnverifiedExcerpts;
+    assert_eq!(outcome.findings.iter().find(wrong).map(short), None);
     sink.into_files()
 }
 

@@ -8,8 +8,8 @@ pub struct Cell {
     /// Column of the report.
     pub report: usize,
     pub state: State,
-    /// Indices of the carrying marks in the report, in the article's order; the first decides value
-    /// and stance.
+    /// Indices of the carrying marks in the report, the main mark first if there is one, the others in
+    /// the article's order; the first decides value and stance.
     pub marks: Vec<usize>,
     /// Index of the `[[absent]]` in the report.
     pub absent: Option<usize>,
@@ -70,6 +70,9 @@ pub fn grid(event: &Event) -> Vec<Vec<Cell>> {
                     grid[*fact][column].marks.push(index);
                 }
             }
+        }
+        for row in &mut grid {
+            row[column].marks.sort_by_key(|mark| !report.marks[*mark].main);
         }
         for (index, absent) in report.absent.iter().enumerate() {
             grid[absent.fact][column].absent = Some(index);

@@ -33,13 +33,17 @@ pub struct Args {
     /// Build drafts too
     #[arg(long)]
     drafts: bool,
+
+    /// The folder of the captures, with <event>/<source>.txt in it [default: captures in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    captures: Option<PathBuf>,
 }
 
 /// Builds the site.
 pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
     let start = Instant::now();
     let output = args.output_dir.clone().unwrap_or_else(|| default_output(&session.root));
-    let world = match session.site() {
+    let world = match session.site_with(args.captures.as_deref()) {
         Ok(_) if is_input(&session.root, &output) => return Ok(fail(session, &[input_as_output(&output)])),
         Ok(world) => world,
         Err(finding) => return Ok(fail(session, &[finding])),

@@ -1,6 +1,6 @@
 //! `rashomon check`.
 
-use std::io;
+use std::{io, path::PathBuf};
 
 use super::{
     Status,
@@ -17,11 +17,15 @@ pub struct Args {
     /// Fail on warnings too
     #[arg(long)]
     strict: bool,
+
+    /// The folder of the captures, with <event>/<source>.txt in it [default: captures in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    captures: Option<PathBuf>,
 }
 
 /// Checks the site, drafts included.
 pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
-    let world = match session.site() {
+    let world = match session.site_with(args.captures.as_deref()) {
         Ok(world) => world,
         Err(finding) => {
             session.report(&[finding]);

@@ -10,6 +10,7 @@ mod completions;
 mod schema;
 mod session;
 mod theme;
+mod verify;
 
 use std::{io, process::ExitCode};
 
@@ -33,6 +34,7 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Verify(verify::Args),
     Theme(theme::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -81,6 +83,7 @@ fn run(command: Command, session: &Session) -> io::Result<Status> {
     match command {
         Command::Build(args) => build::run(&args, session),
         Command::Check(args) => check::run(&args, session),
+        Command::Verify(args) => verify::run(&args, session),
         Command::Theme(args) => theme::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),

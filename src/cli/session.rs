@@ -4,7 +4,7 @@ use std::{
     env,
     fmt::Write as _,
     io::{self, IsTerminal, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use clap::{ColorChoice, ValueEnum};
@@ -80,6 +80,16 @@ impl Session {
             "go to the site's folder or name it with `--root`; a new site needs a `site.toml` with `base_url` and \
              `title`",
         ))
+    }
+
+    /// The site with the captures of another folder, if one is named.
+    pub fn site_with(&self, captures: Option<&Path>) -> Result<DiskWorld, Finding> {
+        let world = self.site()?;
+        let Some(captures) = captures else { return Ok(world) };
+        world.with_captures(captures).map_err(|error| {
+            let message = format!("cannot open the captures in `{}`: {error}", captures.display());
+            Finding::error(Code::UnreadableFile, message).hint("name a folder that holds `<event>/<source>.txt`")
+        })
     }
 
     /// Writes findings to standard error, and how many there are.

@@ -70,10 +70,12 @@ pub struct Parameters {
     pub form: Option<Spanned<Form>>,
     pub words: Option<u32>,
     pub para: Option<u32>,
+    /// Whether this mark decides the cell although another may stand earlier.
+    pub main: Option<Spanned<bool>>,
 }
 
 /// The names of all parameters.
-pub const PARAMETERS: [&str; 7] = ["value", "qualifier", "stance", "by", "form", "words", "para"];
+pub const PARAMETERS: [&str; 8] = ["value", "qualifier", "stance", "by", "form", "words", "para", "main"];
 
 /// Whether a link's destination is meant as a mark.
 pub fn is_mark(destination: &str) -> bool {
@@ -204,6 +206,14 @@ pub fn set_parameter(
         }
         "words" => parameters.words = parse_count(source, key, &text, findings),
         "para" => parameters.para = parse_count(source, key, &text, findings),
+        "main" => match text.value.as_str() {
+            "true" | "false" => parameters.main = Some(Spanned { value: text.value == "true", span }),
+            other => {
+                let finding = Finding::error(Code::InvalidValue, format!("`main={other}` is neither true nor false"));
+                let hint = "say `main=true` on the mark that decides, and nothing on the others";
+                findings.push(finding.at(source.at(span)).hint(hint));
+            }
+        },
         _ => findings.push(
             Finding::error(Code::UnknownParameter, format!("marks have no parameter `{key}`"))
                 .at(source.at(key_span))
@@ -240,6 +250,9 @@ pub fn check_parameters(
     }
     if let Some(by) = parameters.by.as_ref().filter(|_| !has(&[Scheme::Fact, Scheme::Frame])) {
         misplaced("by", &by.span, "marks on a fact or frame");
+    }
+    if let Some(main) = parameters.main.as_ref().filter(|_| !has(&[Scheme::Fact])) {
+        misplaced("main", &main.span, "marks on a fact");
     }
     if let Some(form) = parameters.form.as_ref().filter(|_| !has(&[Scheme::Voice])) {
         misplaced("form", &form.span, "marks on a voice");

@@ -56,7 +56,8 @@ pub fn read(reading: Reading<'_>, source: SourceText, id: &str, findings: &mut V
 
 fn front_mark(source: &SourceText, front: &FrontMark, findings: &mut Vec<Finding>) -> ParsedMark {
     let targets = mark::parse_on(source, &front.on, findings);
-    let mut parameters = Parameters { words: front.words, para: front.para, ..Parameters::default() };
+    let mut parameters =
+        Parameters { words: front.words, para: front.para, main: front.main.clone(), ..Parameters::default() };
     let texts = [
         ("value", &front.value),
         ("qualifier", &front.qualifier),

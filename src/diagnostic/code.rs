@@ -103,8 +103,32 @@ codes! {
     EmptyExcerpt => "empty-excerpt",
     /// An excerpt longer than `[quotation] max_words`.
     LongExcerpt => "long-excerpt",
+    /// An excerpt that does not stand in the archived article.
+    ExcerptNotFound => "excerpt-not-found",
+    /// An excerpt that stands in the article several times.
+    AmbiguousExcerpt => "ambiguous-excerpt",
+    /// A fact with two main marks in one source.
+    TwoMainMarks => "two-main-marks",
     /// A heading that declares a fact, term or voice wrongly.
     MalformedHeading => "malformed-heading",
+
+    // Evidence
+    /// Excerpts for which there is neither capture nor lock.
+    UnverifiedExcerpts => "unverified-excerpts",
+    /// A capture whose SHA-256 is not that of the front matter.
+    CaptureChanged => "capture-changed",
+    /// A line of a capture that the capture does not have.
+    MissingLine => "missing-line",
+    /// A full text that is not that of its capture.
+    FullTextDiffers => "full-text-differs",
+    /// Excerpts that publish more of an article than `[quotation] max_share`.
+    LargeShare => "large-share",
+    /// Captures at hand, but no `evidence.lock`.
+    MissingLock => "missing-lock",
+    /// An `evidence.lock` that is older than marks, captures or furniture.
+    StaleLock => "stale-lock",
+    /// An `evidence.lock` that cannot be read.
+    MalformedLock => "malformed-lock",
 
     // Markdown
     /// A link to a file, page or anchor that does not exist.

@@ -1,8 +1,10 @@
 //! Draws a finding for programs: one JSON object a line.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
-use super::Finding;
+use super::{Finding, Passage};
 
 /// The keys are part of the contract; what is unknown is `null`, never left out.
 #[derive(Serialize)]
@@ -15,6 +17,18 @@ struct Record<'a> {
     column: Option<usize>,
     page: Option<&'a str>,
     hint: Option<&'a str>,
+    /// The nearest passage of a capture to an excerpt that does not stand in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nearest: Option<Nearest<'a>>,
+}
+
+#[derive(Serialize)]
+struct Nearest<'a> {
+    file: &'a str,
+    line: Option<usize>,
+    text: &'a str,
+    /// The words in it that differ.
+    differing: Vec<&'a str>,
 }
 
 /// One finding as one line, without the line end.
@@ -30,9 +44,20 @@ pub fn draw(finding: &Finding) -> String {
         column,
         page: finding.page.as_deref(),
         hint: finding.hint.as_deref(),
+        nearest: finding.nearest.as_ref().map(nearest),
     };
     // Strings and numbers cannot fail to serialise.
     serde_json::to_string(&record).unwrap_or_default()
+}
+
+fn nearest(passage: &Passage) -> Nearest<'_> {
+    let text = |range: &Range<usize>| passage.source.text().get(range.clone()).unwrap_or_default();
+    Nearest {
+        file: passage.source.path(),
+        line: passage.source.at(passage.span.clone()).line_column().map(|(line, _)| line),
+        text: text(&passage.span),
+        differing: passage.differing.iter().map(text).collect(),
+    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ pub mod json;
 mod place;
 pub mod text;
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 pub use code::Code;
 pub use place::{Place, SourceText};
@@ -46,8 +46,18 @@ pub struct Finding {
     pub place: Place,
     /// The address of the page that was being rendered, if any.
     pub page: Option<String>,
+    /// A passage of another text that is near to what is wrong.
+    pub nearest: Option<Passage>,
     /// What to do about it.
     pub hint: Option<String>,
+}
+
+/// A passage of a text, and the words in it that differ from what was looked for.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    pub source: SourceText,
+    pub span: Range<usize>,
+    pub differing: Vec<Range<usize>>,
 }
 
 impl Finding {
@@ -62,13 +72,20 @@ impl Finding {
     }
 
     fn new(code: Code, severity: Severity, message: String) -> Self {
-        Finding { code, severity, message, place: Place::Nowhere, page: None, hint: None }
+        Finding { code, severity, message, place: Place::Nowhere, page: None, nearest: None, hint: None }
     }
 
     /// Says where it is.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = place;
+        self
+    }
+
+    /// Shows what is near to it.
+    #[must_use]
+    pub fn nearest(mut self, passage: Passage) -> Self {
+        self.nearest = Some(passage);
         self
     }
 

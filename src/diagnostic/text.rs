@@ -4,11 +4,11 @@
 //! not move the cursor, hide text or forge a line of its own. A paragraph of Markdown may be one
 //! line of thousands of characters, so only the part around the place is shown.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Finding, Place, Severity};
+use super::{Finding, Passage, Place, Severity};
 
 /// Columns that a drawing may take; longer source lines are cut around the place.
 const COLUMNS: usize = 110;
@@ -27,6 +27,9 @@ pub fn draw(finding: &Finding, color: bool) -> String {
     } else if let Some(file) = finding.place.file() {
         group = group.element(Origin::path(harmless(file)));
     }
+    if let Some(passage) = &finding.nearest {
+        group = group.element(passage_snippet(passage));
+    }
     if let Some(page) = &finding.page {
         group = group.element(Level::NOTE.message(format!("while rendering {}", harmless(page))));
     }
@@ -41,17 +44,52 @@ pub fn draw(finding: &Finding, color: bool) -> String {
 fn snippet(place: &Place) -> Option<Snippet<'_, Annotation<'_>>> {
     let (text, span) = place.text_and_span()?;
     let (number, _) = place.line_column()?;
-    let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[span.start..].find(['\r', '\n']).map_or(text.len(), |length| span.start + length);
+    let line = line_at(text, span.start);
+    let (shown, places) = harmless_line(text, &line, &[span]);
+    let underline = places.into_iter().next().map(|place| AnnotationKind::Primary.span(place));
+    Some(Snippet::source(shown).path(harmless(place.file()?)).line_start(number).annotations(underline))
+}
 
-    let mut line = harmless(&text[start..span.start]).into_owned();
-    let underline_start = line.len();
-    line.push_str(&harmless(place.underlined()?));
-    let underline = underline_start..line.len();
-    line.push_str(&harmless(&text[span.end.clamp(span.start, end)..end]));
+/// The line of a passage, with the words that differ underlined, or else the whole passage.
+fn passage_snippet(passage: &Passage) -> Snippet<'_, Annotation<'_>> {
+    let text = passage.source.text();
+    let place = passage.source.at(passage.span.clone());
+    let number = place.line_column().map_or(1, |(number, _)| number);
+    let line = line_at(text, passage.span.start);
+    let differing =
+        if passage.differing.is_empty() { std::slice::from_ref(&passage.span) } else { passage.differing.as_slice() };
+    let (shown, places) = harmless_line(text, &line, differing);
+    let label = if passage.differing.is_empty() { "the nearest" } else { "differs" };
+    let annotations = places.into_iter().enumerate().map(|(index, place)| {
+        let annotation = AnnotationKind::Context.span(place);
+        if index == 0 { annotation.label(label) } else { annotation }
+    });
+    Snippet::source(shown).path(harmless(passage.source.path())).line_start(number).annotations(annotations)
+}
 
-    let underline = AnnotationKind::Primary.span(underline);
-    Some(Snippet::source(line).path(harmless(place.file()?)).line_start(number).annotation(underline))
+/// The line around a place, without its end.
+fn line_at(text: &str, place: usize) -> Range<usize> {
+    let start = text[..place].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[place..].find(['\r', '\n']).map_or(text.len(), |length| place + length);
+    start..end
+}
+
+/// A line made harmless, and where the parts of it that are to be underlined stand then. The parts are in
+/// order and do not overlap; what lies behind the line is cut off.
+fn harmless_line(text: &str, line: &Range<usize>, parts: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
+    let mut shown = String::new();
+    let mut places = Vec::new();
+    let mut from = line.start;
+    for part in parts {
+        let (start, end) = (part.start.clamp(from, line.end), part.end.clamp(from, line.end));
+        shown.push_str(&harmless(&text[from..start]));
+        let place = shown.len();
+        shown.push_str(&harmless(&text[start..end]));
+        places.push(place..shown.len());
+        from = end;
+    }
+    shown.push_str(&harmless(&text[from..line.end]));
+    (shown, places)
 }
 
 /// The text with a visible stand-in for every character that could act on a terminal.

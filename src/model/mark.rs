@@ -17,6 +17,8 @@ pub struct Mark {
     pub words: Option<u32>,
     /// The capture's line as the editor gave it, counted over non-empty lines from 1.
     pub para: Option<u32>,
+    /// Whether it decides value and stance of its facts although another may stand earlier.
+    pub main: bool,
     /// Where it was found in the article; `None` for an excerpt that is not verified.
     pub found: Option<Found>,
     /// The editor's remark, plain text.

@@ -3,7 +3,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read},
+    io::{self, Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -31,6 +31,26 @@ pub fn same(path: &Path, bytes: &[u8]) -> io::Result<bool> {
             },
         }
     }
+}
+
+/// Writes a single file, whole or not at all, if it has not these bytes already; whether it was written.
+///
+/// # Errors
+/// When the disk fails.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    if same(path, bytes)? {
+        return Ok(false);
+    }
+    let mut part = path.as_os_str().to_owned();
+    part.push(".rashomon-part");
+    let part = PathBuf::from(part);
+    // One that a killed run left; a link of that name is removed, not followed.
+    let _ = fs::remove_file(&part);
+    File::create_new(&part)
+        .and_then(|mut file| file.write_all(bytes))
+        .map_err(|error| about("cannot write", path, &error))?;
+    shift(&part, path)?;
+    Ok(true)
 }
 
 /// Moves a file over another one, whole or not at all.

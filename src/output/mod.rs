@@ -18,6 +18,7 @@ mod staging;
 
 use std::io;
 
+pub use file::replace;
 pub use memory::MemorySink;
 pub use path::join;
 pub use staging::{Committed, Staging};

@@ -22,6 +22,7 @@ use crate::{
         source::{self, SourceDocument},
     },
     diagnostic::{Finding, any_fatal},
+    evidence::{self, Evidence},
     export::{json_ld, sitemap::Listed},
     model::Event,
     page::{self, address, summary::Summary},
@@ -54,7 +55,8 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, press: Option<Press<'_>>) -
     walked.anchors = links::fingerprints(&anchors).collect();
     let images = images(&folder);
     let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets };
-    let event = resolve::event(folder, site, findings);
+    let evidence = gather(shared, &folder, findings);
+    let event = resolve::event(folder, evidence, site, findings);
     let comparison = analysis::compare(&event);
     walked.claims = claims(shared, &event, &images);
     walked.listed = data::listed(&event);
@@ -67,7 +69,8 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, press: Option<Press<'_>>) -
     Ok(walked)
 }
 
-fn parse(shared: &Shared<'_>, files: &EventFiles, findings: &mut Vec<Finding>) -> Option<Folder> {
+/// Reads the documents of an event; `None` without an `index.md` that can be read.
+pub fn parse(shared: &Shared<'_>, files: &EventFiles, findings: &mut Vec<Finding>) -> Option<Folder> {
     let reading = shared.reading();
     let index =
         text(shared.world, &files.index, findings).and_then(|text| event_document::read(reading, text, findings));
@@ -88,6 +91,12 @@ fn parse(shared: &Shared<'_>, files: &EventFiles, findings: &mut Vec<Finding>) -
         }
     }
     Some(Folder { id: files.id.clone(), index: index?, sources, left_out })
+}
+
+/// Looks for the excerpts of an event.
+pub fn gather(shared: &Shared<'_>, folder: &Folder, findings: &mut Vec<Finding>) -> Evidence {
+    let sources = evidence::Sources { event: &folder.id, documents: &folder.sources, left_out: &folder.left_out };
+    evidence::gather(shared.world, sources, &shared.settings.quotation, findings)
 }
 
 /// Renders and hands over all pages and data of the event.

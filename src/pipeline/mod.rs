@@ -15,6 +15,7 @@ mod shared;
 mod site;
 mod theme;
 mod topics;
+mod verify;
 
 use std::{collections::BTreeSet, io};
 
@@ -28,6 +29,8 @@ use crate::{
     page::{address, summary},
     world::World,
 };
+pub use verify::{Verification, VerifiedEvent, verify};
+
 use shared::Shared;
 
 /// What the command line asks of a build.

@@ -1,6 +1,6 @@
 //! Marks: ids to indices, values to numbers, days or words.
 
-use unicode_segmentation::UnicodeSegmentation;
+use std::collections::BTreeSet;
 
 use super::Names;
 use crate::{
@@ -9,28 +9,53 @@ use crate::{
         mark::{ParsedMark, ParsedTarget, Scheme},
     },
     diagnostic::{Code, Finding, SourceText},
-    model::{By, Frame, Mark, Stance, Target, Value},
+    evidence::count_words,
+    model::{By, Found, Frame, Mark, Stance, Target, Value},
 };
 
-/// Resolves a source's marks, in the order in which they are written. `max_words` is `None` where
-/// quotation limits do not apply.
+/// Resolves a source's marks, in the order in which they are written, with what was found of each.
+/// `max_words` is `None` where quotation limits do not apply.
 pub fn resolve(
     source: &SourceText,
     parsed: Vec<ParsedMark>,
+    found: Vec<Option<Found>>,
     names: &Names,
     max_words: Option<u32>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Mark> {
-    let resolved = parsed.into_iter().map(|mark| {
+    check_main(source, &parsed, findings);
+    let found = found.into_iter().chain(std::iter::repeat(None));
+    let resolved = parsed.into_iter().zip(found).map(|(mark, found)| {
         if let Some(max_words) = max_words {
             check_length(source, &mark.quote, max_words, findings);
         }
-        one(source, mark, names, findings)
+        one(source, mark, found, names, findings)
     });
     resolved.collect()
 }
 
-fn one(source: &SourceText, parsed: ParsedMark, names: &Names, findings: &mut Vec<Finding>) -> Mark {
+/// One mark of a source decides a fact, so only one may say so.
+fn check_main(source: &SourceText, parsed: &[ParsedMark], findings: &mut Vec<Finding>) {
+    let mut decided: BTreeSet<&str> = BTreeSet::new();
+    for mark in parsed {
+        let Some(main) = mark.parameters.main.as_ref().filter(|main| main.value) else { continue };
+        for target in mark.targets.iter().filter(|target| target.scheme == Scheme::Fact) {
+            if !decided.insert(&target.id) {
+                let message = format!("`{}` has another main mark in this source", target.id);
+                let finding = Finding::error(Code::TwoMainMarks, message).at(source.at(main.span.clone()));
+                findings.push(finding.hint("keep `main` on the mark that decides value and stance"));
+            }
+        }
+    }
+}
+
+fn one(
+    source: &SourceText,
+    parsed: ParsedMark,
+    found: Option<Found>,
+    names: &Names,
+    findings: &mut Vec<Finding>,
+) -> Mark {
     let parameters = parsed.parameters;
     let on: Vec<Target> = parsed
         .targets
@@ -53,7 +78,8 @@ fn one(source: &SourceText, parsed: ParsedMark, names: &Names, findings: &mut Ve
         form: parameters.form.map(|form| form.value).unwrap_or_default(),
         words: parameters.words,
         para: parameters.para,
-        found: None,
+        main: parameters.main.is_some_and(|main| main.value),
+        found,
         comment: parsed.comment,
         translation: parsed.translation,
         inline: parsed.inline,
@@ -149,8 +175,8 @@ fn resolve_by(source: &SourceText, by: Spanned<String>, names: &Names, findings:
 
 /// Words are counted by Unicode word boundaries (UAX #29).
 fn check_length(source: &SourceText, quote: &Spanned<String>, max_words: u32, findings: &mut Vec<Finding>) {
-    let words = quote.value.unicode_words().count();
-    if u32::try_from(words).is_ok_and(|words| words <= max_words) {
+    let words = count_words(&quote.value);
+    if words <= max_words {
         return;
     }
     let message = format!("this excerpt has {words} words; `[quotation] max_words` allows {max_words}");

@@ -12,7 +12,8 @@ use crate::{
     config::Settings,
     content::{event::EventDocument, front::Spanned, source::SourceDocument},
     diagnostic::{Code, Finding, SourceText},
-    model::{Absent, Event, Outlet, Role, Source, Target, TextKind},
+    evidence::{Evidence, SourceEvidence},
+    model::{Absent, Event, Found, Outlet, Role, Source, Target, TextKind},
 };
 
 /// The documents of an event's folder.
@@ -35,7 +36,7 @@ pub struct Site<'a> {
 }
 
 /// Resolves an event.
-pub fn event(folder: Folder, site: Site<'_>, findings: &mut Vec<Finding>) -> Event {
+pub fn event(folder: Folder, mut evidence: Evidence, site: Site<'_>, findings: &mut Vec<Finding>) -> Event {
     let Folder { id, index, sources, left_out } = folder;
     let names = Names::new(&index);
     let roles: BTreeMap<String, Role> = sources.iter().map(|source| (source.id.clone(), source.front.role)).collect();
@@ -44,7 +45,8 @@ pub fn event(folder: Folder, site: Site<'_>, findings: &mut Vec<Finding>) -> Eve
     let mut reports = Vec::new();
     let mut upstreams = Vec::new();
     for document in sources {
-        let source = source(document, &names, (&roles, &left_out), site, findings);
+        let known = evidence.sources.remove(&document.id).unwrap_or_default();
+        let source = source(document, known, &names, (&roles, &left_out), site, findings);
         match source.role {
             Role::Report => reports.push(source),
             Role::Upstream => upstreams.push(source),
@@ -63,7 +65,7 @@ pub fn event(folder: Folder, site: Site<'_>, findings: &mut Vec<Finding>) -> Eve
         topics: front.topics.into_iter().map(|topic| topic.value).collect(),
         reports,
         upstreams,
-        overlaps: Vec::new(),
+        overlaps: evidence.overlaps,
         lead,
         labels: front.labels,
         corrections: front.corrections,
@@ -115,6 +117,7 @@ impl Names {
 
 fn source(
     document: SourceDocument,
+    known: SourceEvidence,
     names: &Names,
     (roles, left_out): (&BTreeMap<String, Role>, &BTreeSet<String>),
     site: Site<'_>,
@@ -140,13 +143,13 @@ fn source(
         }
     }
     let max_words = (front.text == TextKind::Excerpts).then_some(site.settings.quotation.max_words);
-    let resolved = marks::resolve(text, document.marks, names, max_words, findings);
+    let resolved = marks::resolve(text, document.marks, known.marks, names, max_words, findings);
     let (marks, html) = order::article_order(resolved, document.html, &front.capture);
-    let absent = absences(text, &front.absent, &marks, names, findings);
+    let absent = absences(text, &front.absent, known.nears, &marks, names, findings);
     Source {
         id: document.id,
         outlet: front.outlet.map(|outlet| outlet.value),
-        title: front.title,
+        title: front.title.map(|title| title.value),
         url: front.url,
         archived: front.archived,
         published: front.published,
@@ -160,7 +163,7 @@ fn source(
         text: front.text,
         coded: front.coded,
         capture: front.capture,
-        article: None,
+        article: known.article,
         marks,
         absent,
         body: html,
@@ -173,12 +176,13 @@ fn source(
 fn absences(
     text: &SourceText,
     written: &[crate::content::front::FrontAbsent],
+    nears: Vec<Option<Found>>,
     marks: &[crate::model::Mark],
     names: &Names,
     findings: &mut Vec<Finding>,
 ) -> Vec<Absent> {
     let mut absent: Vec<Absent> = Vec::new();
-    for entry in written {
+    for (entry, near_found) in written.iter().zip(nears.into_iter().chain(std::iter::repeat(None))) {
         let Some((fact, _)) = names.fact(text, &entry.fact, findings) else { continue };
         let place = text.at(entry.fact.span.clone());
         let is_marked = |target: &Target| matches!(target, Target::Fact { fact: marked, .. } if *marked == fact);
@@ -192,7 +196,7 @@ fn absences(
                 .push(Finding::error(Code::DuplicateId, message).at(place).hint("keep one `[[absent]]` for a fact"));
         } else {
             let near = entry.near.as_ref().map(|near| near.value.clone());
-            absent.push(Absent { fact, near, near_found: None, note: entry.note.clone() });
+            absent.push(Absent { fact, near, near_found, note: entry.note.clone() });
         }
     }
     absent

@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     content::{event::EventDocument, front::Spanned, source::SourceDocument},
     diagnostic::{Code, Finding},
-    model::{Capture, Html, Mark, Piece, Role, Source},
+    model::{Capture, Html, Mark, Piece, Role, Source, Zone},
 };
+
+/// Sorts a mark: whether it stands outside of the text, line and word, whether it stands in the front
+/// matter, and its place as written.
+type Key = (bool, (u32, u32), bool, usize);
 
 /// Reports ids in `sources` of the event that no file has. One that stands there twice was found in the
 /// front matter.
@@ -42,31 +46,34 @@ pub fn columns(reports: &mut [Source], listed: Option<&[Spanned<String>]>) {
 /// Puts marks into the article's order as far as it is known, and renumbers the places that the body
 /// holds for them.
 ///
-/// The digest follows the article, so a mark of the body without `para` stands at the paragraph of
-/// the mark before it. Marks of the front matter stand at their `para`, or at the end. Headline and
-/// captions come after the text, since the text decides what a report says.
+/// A mark that was found stands where it was found. One that was not stands at its `para`; without one,
+/// since the digest follows the article, a mark of the body stands behind the mark before it, and one
+/// of the front matter at the end. Headline and captions come after the text, since the text decides
+/// what a report says.
 pub fn article_order(marks: Vec<Mark>, html: Html, capture: &Capture) -> (Vec<Mark>, Html) {
-    let mut reached = 0;
-    let mut keyed: Vec<(bool, u32, usize, Mark)> = marks
-        .into_iter()
-        .enumerate()
-        .map(|(written, mark)| {
-            let outside =
-                mark.para.is_some_and(|para| capture.headline == Some(para) || capture.captions.contains(&para));
-            let para = match (mark.para, mark.inline) {
-                (Some(para), _) => para,
-                (None, true) => reached,
-                (None, false) => u32::MAX,
-            };
-            if mark.inline && !outside {
-                reached = para;
-            }
-            (outside, para, written, mark)
-        })
-        .collect();
-    keyed.sort_by_key(|(outside, para, written, mark)| (*outside, *para, !mark.inline, *written));
+    let mut reached = (0, 0);
+    let mut keyed: Vec<(Key, Mark)> = Vec::new();
+    for (written, mark) in marks.into_iter().enumerate() {
+        let outside = match (&mark.found, mark.para) {
+            (Some(found), _) => found.zone != Zone::Text,
+            (None, Some(para)) => capture.headline == Some(para) || capture.captions.contains(&para),
+            (None, None) => false,
+        };
+        let place = match (&mark.found, mark.para, mark.inline) {
+            (Some(found), ..) => (found.line, found.word),
+            (None, Some(para), true) if para == reached.0 => reached,
+            (None, Some(para), _) => (para, 0),
+            (None, None, true) => reached,
+            (None, None, false) => (u32::MAX, 0),
+        };
+        if mark.inline && !outside {
+            reached = place;
+        }
+        keyed.push(((outside, place, !mark.inline, written), mark));
+    }
+    keyed.sort_by_key(|(key, _)| *key);
     let mut new_place = vec![0; keyed.len()];
-    for (place, (_, _, written, _)) in keyed.iter().enumerate() {
+    for (place, ((.., written), _)) in keyed.iter().enumerate() {
         new_place[*written] = place;
     }
     let html = html
@@ -76,7 +83,7 @@ pub fn article_order(marks: Vec<Mark>, html: Html, capture: &Capture) -> (Vec<Ma
             other => other,
         })
         .collect();
-    let mut marks: Vec<Mark> = keyed.into_iter().map(|(_, _, _, mark)| mark).collect();
+    let mut marks: Vec<Mark> = keyed.into_iter().map(|(_, mark)| mark).collect();
     name_anchors(&mut marks);
     (marks, html)
 }

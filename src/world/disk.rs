@@ -21,7 +21,12 @@ use crate::diagnostic::{Code, Finding, Place};
 pub struct DiskWorld {
     /// Canonical, so that a target can be compared with it.
     root: PathBuf,
+    /// The folder of captures, if it is another one than the site's: as it was given, and canonical.
+    captures: Option<(String, PathBuf)>,
 }
+
+/// The folder of the site's own captures.
+const CAPTURES: &str = "captures";
 
 impl DiskWorld {
     /// The site in the folder `root`.
@@ -33,7 +38,20 @@ impl DiskWorld {
         if !root.is_dir() {
             return Err(io::Error::from(io::ErrorKind::NotADirectory));
         }
-        Ok(DiskWorld { root })
+        Ok(DiskWorld { root, captures: None })
+    }
+
+    /// The same site with its captures in another folder.
+    ///
+    /// # Errors
+    /// When the folder does not exist, is none, or cannot be read.
+    pub fn with_captures(self, folder: &Path) -> io::Result<DiskWorld> {
+        let canonical = fs::canonicalize(folder)?;
+        if !canonical.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::NotADirectory));
+        }
+        let shown = folder.display().to_string().replace('\\', "/");
+        Ok(DiskWorld { captures: Some((shown.trim_end_matches('/').to_owned(), canonical)), ..self })
     }
 
     /// The file or folder behind a path, if it is part of the site.
@@ -42,16 +60,26 @@ impl DiskWorld {
         if !clean || path.contains(['\\', '\0']) {
             return Err(outside(path));
         }
+        if let Some((captures, rest)) = self.in_other_captures(path) {
+            let target = fs::canonicalize(captures.join(rest))?;
+            return if target.starts_with(captures) { Ok(target) } else { Err(outside(path)) };
+        }
         let target = fs::canonicalize(self.root.join(path))?;
         if self.may_follow(Path::new(path), &target) { Ok(target) } else { Err(outside(path)) }
+    }
+
+    /// The other folder of captures and the path in it, if the path is that of a capture.
+    fn in_other_captures<'p>(&self, path: &'p str) -> Option<(&PathBuf, &'p str)> {
+        let (_, captures) = self.captures.as_ref()?;
+        Some((captures, path.strip_prefix(CAPTURES)?.strip_prefix('/')?))
     }
 
     /// Whether a path may lead to a target: always if no link is on the way, else only to a file
     /// that the site could publish anyway. The root itself is no such target, for it holds all.
     fn may_follow(&self, path: &Path, target: &Path) -> bool {
         let Ok(target) = target.strip_prefix(&self.root) else { return false };
-        let private = |path: &Path| path.starts_with("captures") || path.iter().any(is_hidden);
-        target == path || path.starts_with("captures") || (!private(target) && !target.as_os_str().is_empty())
+        let private = |path: &Path| path.starts_with(CAPTURES) || path.iter().any(is_hidden);
+        target == path || path.starts_with(CAPTURES) || (!private(target) && !target.as_os_str().is_empty())
     }
 }
 
@@ -96,6 +124,13 @@ impl World for DiskWorld {
 
     fn is_file(&self, path: &str) -> bool {
         self.locate(path).is_ok_and(|target| target.is_file())
+    }
+
+    fn shown(&self, path: &str) -> String {
+        match (&self.captures, self.in_other_captures(path)) {
+            (Some((shown, _)), Some((_, rest))) => format!("{shown}/{rest}"),
+            _ => path.to_owned(),
+        }
     }
 }
 

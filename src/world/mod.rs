@@ -35,6 +35,11 @@ pub trait World: Sync {
 
     /// Whether this is a file of the site.
     fn is_file(&self, path: &str) -> bool;
+
+    /// The path by which people find a file.
+    fn shown(&self, path: &str) -> String {
+        path.to_owned()
+    }
 }
 
 /// The files below a folder, and what was wrong with the others.

@@ -56,7 +56,7 @@ fn no_two_files_have_one_path() {
         let world = flood().file(&format!("static/{path}"), "mine");
         let outcome = pipeline::check(&world, &Options::default()).unwrap();
         let codes: Vec<Code> = outcome.findings.iter().map(|finding| finding.code).collect();
-        assert_eq!(codes, [Code::DuplicateAddress], "{path}");
+        assert_eq!(codes, [Code::UnverifiedExcerpts, Code::DuplicateAddress], "{path}");
     }
     let (files, built) = try_build(&flood(), &Options::default());
     let checked = pipeline::check(&flood(), &Options::default()).unwrap();

@@ -9,6 +9,7 @@
 mod support;
 
 mod case;
+mod evidence;
 mod files;
 mod front_matter;
 mod headings;
@@ -26,8 +27,17 @@ use case::{Case, holds};
 
 /// Every case there is.
 fn all() -> Vec<Case> {
-    [files::CASES, front_matter::CASES, headings::CASES, marks::CASES, markdown::CASES, names::CASES, theme::CASES]
-        .concat()
+    [
+        evidence::CASES,
+        files::CASES,
+        front_matter::CASES,
+        headings::CASES,
+        marks::CASES,
+        markdown::CASES,
+        names::CASES,
+        theme::CASES,
+    ]
+    .concat()
 }
 
 #[test]

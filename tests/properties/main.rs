@@ -7,6 +7,8 @@ mod support;
 
 mod comparison;
 mod html;
+mod overlap;
+mod quotation;
 mod spans;
 mod text;
 

@@ -10,6 +10,10 @@ pub const EVENT: &str = "content/events/flood/index.md";
 pub const COURIER: &str = "content/events/flood/courier.md";
 pub const HERALD: &str = "content/events/flood/herald.md";
 pub const WIRE: &str = "content/events/flood/wire.md";
+pub const COURIER_CAPTURE: &str = "captures/flood/courier.txt";
+pub const HERALD_CAPTURE: &str = "captures/flood/herald.txt";
+pub const WIRE_CAPTURE: &str = "captures/flood/wire.txt";
+pub const LOCK: &str = "content/events/flood/evidence.lock";
 pub const NOTICE: &str = "content/events/flood/notice.md";
 
 /// A flood in the invented town of Tårnholm, told by three invented outlets, nothing wrong in it.
@@ -26,6 +30,37 @@ pub fn site() -> Site {
         .file(WIRE, WIRE_TEXT)
         .file(NOTICE, "+++\nrole = \"upstream\"\ntitle = \"The council’s notice\"\n+++\n\nForty houses are [flooded](fact:houses?value=40).\n")
 }
+
+/// The flood with the captures of all its sources. The articles are invented as well.
+pub fn captured() -> Site {
+    site()
+        .edit(COURIER, "coded = true\n", "coded = true\n\n[capture]\nheadline = 1\ncaptions = [2]\nfurniture = [6]\n")
+        .file(COURIER_CAPTURE, COURIER_ARTICLE)
+        .file(
+            HERALD_CAPTURE,
+            "After weeks of rain the river left its bed on Friday.\nBy noon some 50 houses were wet; the heavy rain went on, \
+             and the fire brigade came.\n",
+        )
+        .file(WIRE_CAPTURE, "An early count has at least 35 homes. More is not known at this hour, says the agency.\n")
+        .file("captures/flood/notice.txt", "Forty houses are flooded.\n")
+        .with_evidence()
+}
+
+/// The flood with captures, and the lock that was made from them.
+pub fn locked() -> Site {
+    let site = captured();
+    let (_, locks) = site.verify();
+    locks.iter().fold(site, |site, (path, text)| site.file(path, text.as_str()))
+}
+
+const COURIER_ARTICLE: &str = "Förty houses under water
+
+Photo: the river on Friday
+On Friday forty houses stood under water in Tårnholm.
+The town says that the dam was opened; “nobody was warned of it in time”, says the mayor.
+The Ouzel had risen since Monday. Help was asked for at noon.
+Share this page
+";
 
 /// Settings and a home page.
 pub fn bare() -> Site {

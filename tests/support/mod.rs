@@ -13,7 +13,7 @@ pub mod text;
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use rashomon::{
-    diagnostic::{Finding, any_fatal},
+    diagnostic::{Code, Finding, any_fatal},
     output::MemorySink,
     pipeline::{self, Options, Outcome},
     world::{MemoryWorld, World},
@@ -26,6 +26,7 @@ pub use flood::*;
 pub struct Site {
     world: MemoryWorld,
     drafts: bool,
+    captured: bool,
 }
 
 /// What a build gave.
@@ -67,6 +68,12 @@ impl Site {
         self
     }
 
+    /// Minds that excerpts are unverified. Most tests are not about evidence and have no captures.
+    pub fn with_evidence(mut self) -> Site {
+        self.captured = true;
+        self
+    }
+
     /// The text of a file.
     pub fn read(&self, path: &str) -> String {
         String::from_utf8(self.world.read(path).unwrap_or_else(|error| panic!("{path}: {error}"))).unwrap()
@@ -74,7 +81,8 @@ impl Site {
 
     /// All files by path.
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        let folders = ["content", "templates", "static"].map(|folder| self.world.files(folder).unwrap().files);
+        let folders =
+            ["captures", "content", "templates", "static"].map(|folder| self.world.files(folder).unwrap().files);
         let settings = self.world.is_file(SETTINGS).then(|| SETTINGS.to_owned());
         let paths = folders.into_iter().flatten().chain(settings);
         paths.map(|path| (path.clone(), self.world.read(&path).unwrap())).collect()
@@ -82,13 +90,20 @@ impl Site {
 
     /// The findings of `check`.
     pub fn check(&self) -> Vec<Finding> {
-        pipeline::check(&self.world, &self.options()).unwrap().findings
+        self.minded(pipeline::check(&self.world, &self.options()).unwrap().findings)
+    }
+
+    /// The findings of `verify`, and the locks that it would write, by path.
+    pub fn verify(&self) -> (Vec<Finding>, BTreeMap<String, String>) {
+        let verification = pipeline::verify(&self.world, None).unwrap();
+        (verification.findings, verification.events.into_iter().filter_map(|event| event.lock).collect())
     }
 
     /// Builds, whatever is found.
     pub fn try_build(&self) -> Built {
         let sink = MemorySink::new();
-        let outcome = pipeline::build(&self.world, &self.options(), &sink).unwrap();
+        let mut outcome = pipeline::build(&self.world, &self.options(), &sink).unwrap();
+        outcome.findings = self.minded(outcome.findings);
         Built { outcome, files: sink.into_files() }
     }
 
@@ -97,6 +112,11 @@ impl Site {
         let built = self.try_build();
         assert!(built.outcome.findings.is_empty(), "\n{}", tell(&built.outcome.findings));
         built
+    }
+
+    fn minded(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        let minds = |finding: &Finding| self.captured || finding.code != Code::UnverifiedExcerpts;
+        findings.into_iter().filter(minds).collect()
     }
 
     fn options(&self) -> Options {

@@ -89,6 +89,12 @@ impl Checked {
         if let Value::Flag(flag) = self.get(name)?.value { Some(flag) } else { None }
     }
 
+    /// A flag and its place.
+    pub fn spanned_flag(&self, name: &str) -> Option<Spanned<bool>> {
+        let found = self.get(name)?;
+        if let Value::Flag(value) = found.value { Some(Spanned { value, span: found.span.clone() }) } else { None }
+    }
+
     /// A whole number.
     pub fn count(&self, name: &str) -> Option<u32> {
         if let Value::Count(count) = self.get(name)?.value { Some(count) } else { None }

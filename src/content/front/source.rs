@@ -89,6 +89,11 @@ const MARK: &[Field] = &[
     Field::optional("form", FieldKind::MarkWord(FORMS), "How a voice is given; `direct` if left out."),
     Field::optional("words", FieldKind::Count, "The quotation's length in words where the excerpt shows a part of it."),
     Field::optional("para", FieldKind::Count, "The capture's line, where the words occur more than once."),
+    Field::optional(
+        "main",
+        FieldKind::Flag,
+        "Whether this mark decides value and stance of the fact, although another stands earlier.",
+    ),
     Field::optional("comment", FieldKind::LongText, "Your remark, in plain text."),
     Field::optional("translation", FieldKind::Table(TRANSLATION), "The words in another language."),
 ];
@@ -110,7 +115,7 @@ const ABSENT: &[Field] = &[
 pub struct SourceFront {
     /// Never missing in a report that passed; an upstream may have none.
     pub outlet: Option<Spanned<String>>,
-    pub title: Option<String>,
+    pub title: Option<Spanned<String>>,
     pub url: Option<String>,
     pub archived: Option<String>,
     pub published: Option<Moment>,
@@ -124,6 +129,8 @@ pub struct SourceFront {
     pub text: TextKind,
     pub coded: bool,
     pub capture: Capture,
+    /// Where `[capture]` stands.
+    pub capture_place: Option<Range<usize>>,
     pub marks: Vec<FrontMark>,
     pub absent: Vec<FrontAbsent>,
     pub draft: bool,
@@ -146,6 +153,7 @@ pub struct FrontMark {
     pub form: Option<Spanned<String>>,
     pub words: Option<u32>,
     pub para: Option<u32>,
+    pub main: Option<Spanned<bool>>,
     pub comment: Option<String>,
     pub translation: Option<Translation>,
 }
@@ -161,7 +169,7 @@ pub struct FrontAbsent {
 pub(super) fn typed(checked: &Checked, source: &SourceText, findings: &mut Vec<Finding>) -> SourceFront {
     SourceFront {
         outlet: checked.spanned("outlet"),
-        title: checked.text("title"),
+        title: checked.spanned("title"),
         url: checked.text("url"),
         archived: checked.text("archived"),
         published: checked.moment("published"),
@@ -175,6 +183,7 @@ pub(super) fn typed(checked: &Checked, source: &SourceText, findings: &mut Vec<F
         text: text_kind(checked, source, findings),
         coded: checked.flag("coded").unwrap_or_default(),
         capture: checked.table("capture").map(capture).unwrap_or_default(),
+        capture_place: checked.table("capture").map(|table| first_line(source, table.span.clone())),
         marks: checked.tables("marks").filter_map(|table| mark(table, source)).collect(),
         absent: checked.tables("absent").filter_map(absent).collect(),
         draft: checked.flag("draft").unwrap_or_default(),
@@ -215,6 +224,7 @@ fn mark(checked: &Checked, source: &SourceText) -> Option<FrontMark> {
         form: checked.spanned("form"),
         words: checked.count("words"),
         para: checked.count("para"),
+        main: checked.spanned_flag("main"),
         comment: checked.text("comment"),
         translation: checked.table("translation").and_then(translation),
     })

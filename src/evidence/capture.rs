@@ -1,0 +1,158 @@
+//! An article's own text: the archived capture of a source, or the full text that a site publishes.
+
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fold::{count_words, fold, nfc};
+use crate::{
+    diagnostic::{Code, Finding, Place, SourceText},
+    model::{self, Article, Zone},
+    world::{MAX_TEXT_BYTES, World},
+};
+
+/// A text, line by line. Lines are the non-empty ones, counted from 1; a line is a paragraph.
+#[derive(Debug)]
+pub struct Text {
+    /// The text in NFC, under the path by which people find it.
+    pub source: SourceText,
+    pub lines: Vec<Line>,
+    pub article: Article,
+}
+
+/// A line of a text.
+#[derive(Debug)]
+pub struct Line {
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+    pub folded: String,
+    /// What it is; `None` for furniture.
+    pub zone: Option<Zone>,
+    /// Words of the article before it; nought outside of the article.
+    pub first_word: u32,
+}
+
+impl Text {
+    /// A line by its number.
+    pub fn line(&self, number: u32) -> Option<&Line> {
+        self.lines.get(usize::try_from(number).ok()?.checked_sub(1)?)
+    }
+
+    /// A line as it is written.
+    pub fn raw(&self, line: &Line) -> &str {
+        &self.source.text()[line.range.clone()]
+    }
+
+    /// The words of the article in lower case, each with the number of its line.
+    pub fn words(&self) -> Vec<(String, u32)> {
+        let mut words = Vec::new();
+        for (line, number) in self.lines.iter().zip(1..).filter(|(line, _)| line.zone == Some(Zone::Text)) {
+            words.extend(line.folded.unicode_words().map(|word| (word.to_lowercase(), number)));
+        }
+        words
+    }
+}
+
+/// The path of a source's capture.
+pub fn path(event: &str, source: &str) -> String {
+    format!("captures/{event}/{source}.txt")
+}
+
+/// Reads the capture of a source, or says why it cannot be read; `None` if there is none.
+pub fn read(world: &dyn World, path: &str, told: &model::Capture) -> Option<Result<Text, Finding>> {
+    if !world.is_file(path) {
+        return None;
+    }
+    let shown = world.shown(path);
+    let unreadable = |why: &str| {
+        Finding::error(Code::UnreadableFile, format!("cannot read `{shown}`: {why}"))
+            .at(Place::File(shown.as_str().into()))
+    };
+    let bytes = match world.read(path) {
+        Ok(bytes) if bytes.len() > MAX_TEXT_BYTES => return Some(Err(unreadable("it is too large for a text"))),
+        Ok(bytes) => bytes,
+        Err(error) => return Some(Err(unreadable(&error.to_string()))),
+    };
+    let hash = hex(&Sha256::digest(&bytes));
+    let Ok(text) = std::str::from_utf8(&bytes) else {
+        return Some(Err(unreadable("it is not UTF-8").hint("save the capture as UTF-8, and its new SHA-256 with it")));
+    };
+    let source = SourceText::new(shown.as_str(), nfc(text.trim_start_matches('\u{feff}')));
+    Some(Ok(parse(source, told, Some(hash))))
+}
+
+/// Splits a text into its lines. `told` says which of them are no article text.
+pub fn parse(source: SourceText, told: &model::Capture, sha256: Option<String>) -> Text {
+    let mut lines = Vec::new();
+    let mut article = Article { sha256, words: 0, paragraphs: 0 };
+    for range in self::lines(source.text()) {
+        let folded = fold(&source.text()[range.clone()]);
+        let zone = zone(u32::try_from(lines.len() + 1).unwrap_or(u32::MAX), told);
+        let first_word = if zone == Some(Zone::Text) { article.words } else { 0 };
+        if zone == Some(Zone::Text) {
+            article.words += count_words(&folded);
+            article.paragraphs += 1;
+        }
+        lines.push(Line { range, folded, zone, first_word });
+    }
+    Text { source, lines, article }
+}
+
+/// The non-empty lines of a text.
+pub fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let ends = text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']);
+    let lines = ends.scan(0, |start, line| {
+        let range = *start..*start + line.trim_end().len();
+        *start += line.len();
+        Some((range, line))
+    });
+    lines.filter(|(_, line)| !fold(line).is_empty()).map(|(range, _)| range)
+}
+
+fn zone(number: u32, told: &model::Capture) -> Option<Zone> {
+    if told.headline == Some(number) {
+        Some(Zone::Headline)
+    } else if told.captions.contains(&number) {
+        Some(Zone::Caption)
+    } else if told.furniture.contains(&number) {
+        None
+    } else {
+        Some(Zone::Text)
+    }
+}
+
+/// A hash in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_the_non_empty_ones() {
+        let told = model::Capture { headline: Some(1), captions: vec![2], furniture: vec![4], ..Default::default() };
+        let text = "Headline\r\n\r\n \u{a0}\nCaption here\n  First line.  \nMore\nSecond line’s end";
+        let text = parse(SourceText::new("c.txt", text), &told, None);
+        let zones: Vec<_> = text.lines.iter().map(|line| (line.folded.as_str(), line.zone, line.first_word)).collect();
+        assert_eq!(
+            zones,
+            [
+                ("Headline", Some(Zone::Headline), 0),
+                ("Caption here", Some(Zone::Caption), 0),
+                ("First line.", Some(Zone::Text), 0),
+                ("More", None, 0),
+                ("Second line's end", Some(Zone::Text), 2),
+            ]
+        );
+        assert_eq!((text.article.words, text.article.paragraphs), (5, 2));
+        assert_eq!(text.raw(text.line(5).unwrap()), "Second line’s end");
+        assert!(text.line(0).is_none() && text.line(6).is_none());
+    }
+}

@@ -1,0 +1,255 @@
+//! Finding an excerpt in a text, letter by letter.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{
+    capture::{Line, Text},
+    excerpt,
+    fold::{count_words, unfold},
+    quotation,
+};
+use crate::model::{Found, Quotation, Zone};
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// The excerpt as the editor wrote it.
+    pub quote: &'a str,
+    /// The line that the editor named.
+    pub para: Option<u32>,
+    /// Whether any occurrence will do, as for names and for what stands in a fact's place.
+    pub any: bool,
+}
+
+/// What came of it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Found(Found),
+    /// It stands on several lines, or several times on one, and the editor named none.
+    Several(Vec<u32>),
+    /// It stands on these lines, but not on the one that the editor named.
+    Elsewhere(Vec<u32>),
+    /// It stands only on lines that are furniture.
+    Furniture(Vec<u32>),
+    Missing,
+}
+
+/// Looks for an excerpt: in the article, else in its headline, else in its captions. An excerpt begins
+/// and ends where words do.
+pub fn find(text: &Text, ask: Ask<'_>) -> Outcome {
+    for passages in excerpt::readings(ask.quote) {
+        let finders: Vec<Finder<'_>> = passages.iter().map(|passage| Finder::new(passage.as_bytes())).collect();
+        let zone_of_line = ask.para.and_then(|para| text.line(para)).map(|line| line.zone);
+        let zones = [Some(Zone::Text), Some(Zone::Headline), Some(Zone::Caption), None];
+        let mut elsewhere = Vec::new();
+        for zone in zones.into_iter().filter(|zone| zone_of_line.is_none_or(|named| named == *zone)) {
+            let places = places(text, zone, &finders);
+            if places.is_empty() {
+                continue;
+            }
+            let numbers: Vec<u32> = places.iter().map(|place| place.number).collect();
+            let Some(zone) = zone else { return Outcome::Furniture(numbers) };
+            let chosen = match ask.para {
+                Some(para) => places.iter().find(|place| place.number == para),
+                None if places.len() > 1 && !ask.any => return Outcome::Several(numbers),
+                None => places.first(),
+            };
+            match chosen {
+                Some(place) => return Outcome::Found(found(text, zone, place, &passages, places.len())),
+                None => elsewhere.extend(numbers),
+            }
+        }
+        if !elsewhere.is_empty() {
+            return Outcome::Elsewhere(elsewhere);
+        }
+        if ask.para.is_some() {
+            let others: Vec<u32> = zones.iter().flat_map(|zone| places_of(text, *zone, &finders)).collect();
+            if !others.is_empty() {
+                return Outcome::Elsewhere(others);
+            }
+        }
+    }
+    Outcome::Missing
+}
+
+fn places_of(text: &Text, zone: Option<Zone>, finders: &[Finder<'_>]) -> Vec<u32> {
+    places(text, zone, finders).iter().map(|place| place.number).collect()
+}
+
+/// What is known of a passage that stands at a place of a text's line, in its folded form.
+pub fn at(text: &Text, zone: Zone, number: u32, span: Range<usize>) -> Found {
+    let place = Place { number, first: span.clone(), span };
+    found(text, zone, &place, &[], 1)
+}
+
+/// Where an excerpt stands.
+struct Place {
+    number: u32,
+    /// Its first passage, in the folded line.
+    first: Range<usize>,
+    /// All of it.
+    span: Range<usize>,
+}
+
+/// All places in one zone, in order.
+fn places(text: &Text, zone: Option<Zone>, finders: &[Finder<'_>]) -> Vec<Place> {
+    let lines = text.lines.iter().zip(1..).filter(|(line, _)| line.zone == zone);
+    lines.flat_map(|(line, number)| in_line(line, number, finders)).collect()
+}
+
+fn in_line(line: &Line, number: u32, finders: &[Finder<'_>]) -> Vec<Place> {
+    let Some((first, others)) = finders.split_first() else { return Vec::new() };
+    let mut places = Vec::new();
+    let mut from = 0;
+    while let Some(start) = next(&line.folded, first, from) {
+        let first_end = start + first.needle().len();
+        let end = others
+            .iter()
+            .try_fold(first_end, |end, passage| Some(next(&line.folded, passage, end)? + passage.needle().len()));
+        // Where the rest does not follow here, it does not follow a later place either.
+        let Some(end) = end else { break };
+        places.push(Place { number, first: start..first_end, span: start..end });
+        from = first_end;
+    }
+    places
+}
+
+/// The next place of some words at or after `from` that begins and ends where words do.
+fn next(folded: &str, words: &Finder<'_>, mut from: usize) -> Option<usize> {
+    loop {
+        let start = from + words.find(folded.get(from..)?.as_bytes())?;
+        let end = start + words.needle().len();
+        if is_edge(folded, start, Edge::Start) && is_edge(folded, end, Edge::End) {
+            return Some(start);
+        }
+        from = start + folded[start..].chars().next().map_or(1, char::len_utf8);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Start,
+    End,
+}
+
+/// Whether an excerpt may begin or end at a place: not within a word. An apostrophe may be left outside,
+/// so "government" stands in "government's" and "armée" in "l'armée", but "govern" stands in neither.
+/// Scripts without spaces have word boundaries by UAX #29.
+fn is_edge(folded: &str, at: usize, edge: Edge) -> bool {
+    let (before, after) = (folded[..at].chars().next_back(), folded[at..].chars().next());
+    let (Some(before), Some(after)) = (before, after) else { return true };
+    if before == ' ' || after == ' ' {
+        return true;
+    }
+    let beside_apostrophe = match edge {
+        Edge::Start => before == '\'' && after.is_alphanumeric(),
+        Edge::End => after == '\'' && before.is_alphanumeric(),
+    };
+    beside_apostrophe || is_word_boundary(folded, at)
+}
+
+/// Whether a place is a word boundary, looking no farther than to the spaces around it.
+fn is_word_boundary(folded: &str, at: usize) -> bool {
+    let start = folded[..at].rfind(' ').map_or(0, |space| space + 1);
+    let end = folded[at..].find(' ').map_or(folded.len(), |space| at + space);
+    folded[start..end].split_word_bound_indices().any(|(word, _)| start + word == at)
+}
+
+fn found(text: &Text, zone: Zone, place: &Place, passages: &[String], times: usize) -> Found {
+    let Some(line) = text.line(place.number) else {
+        return Found { line: place.number, zone, word: 0, words: 0, times: 0, quotation: None };
+    };
+    let before = |offset: usize| line.first_word + count_words(&line.folded[..offset]);
+    let words = match passages {
+        [] => count_words(&line.folded[place.span.clone()]),
+        passages => passages.iter().map(|passage| count_words(passage)).sum(),
+    };
+    let quotation = (zone == Zone::Text).then(|| quotation_around(text, line, &place.first)).flatten();
+    Found {
+        line: place.number,
+        zone,
+        word: before(place.span.start),
+        words,
+        times: u32::try_from(times).unwrap_or(u32::MAX),
+        quotation: quotation
+            .map(|range| Quotation { word: before(range.start), words: count_words(&line.folded[range]) }),
+    }
+}
+
+/// The direct quotation around a passage, in the folded line.
+fn quotation_around(text: &Text, line: &Line, span: &Range<usize>) -> Option<Range<usize>> {
+    let raw = text.raw(line);
+    // The typography that folding takes away tells where a quotation opens and closes.
+    let in_raw = unfold(raw, span.start)..unfold(raw, span.end);
+    let quotation = quotation::around(raw, in_raw)?;
+    let folded = |offset: usize| super::fold::fold(&raw[..offset]).len();
+    let range = folded(quotation.start)..folded(quotation.end);
+    line.folded.get(range.clone()).map(|_| range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        diagnostic::SourceText,
+        evidence::capture::parse,
+        model::{self},
+    };
+
+    const TEXT: &str = "Troops for Kosovo\nA soldier [left] in May\nThe government’s force left Kosovo. Its 3,800 soldiers \
+                        wait… it says.\nA Tu\u{308}rkiye–NATO force left.\nShare this";
+
+    fn outcome(quote: &str, para: Option<u32>, any: bool) -> Outcome {
+        let told = model::Capture { headline: Some(1), captions: vec![2], furniture: vec![5], ..Default::default() };
+        find(&parse(SourceText::new("c.txt", nfc(TEXT)), &told, None), Ask { quote, para, any })
+    }
+
+    use crate::evidence::fold::nfc;
+
+    fn place(quote: &str) -> Option<(u32, Zone, u32, u32)> {
+        match outcome(quote, None, false) {
+            Outcome::Found(found) => Some((found.line, found.zone, found.word, found.words)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn stands_letter_by_letter() {
+        assert_eq!(place("The government's force"), Some((3, Zone::Text, 0, 3)));
+        assert_eq!(place("government"), Some((3, Zone::Text, 1, 1)));
+        assert_eq!(place("3,800  soldiers"), Some((3, Zone::Text, 6, 2)));
+        assert_eq!(place("Türkiye-NATO"), Some((4, Zone::Text, 12, 2)));
+        assert_eq!(place("Troops for"), Some((1, Zone::Headline, 0, 2)));
+        assert_eq!(place("A soldier"), Some((2, Zone::Caption, 0, 2)));
+        for wrong in ["govern", "government'", "the government", "3,80", ",800", "800", "Turkiye", "oldiers", "Share"] {
+            assert_eq!(place(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn leaves_out_and_puts_in() {
+        assert_eq!(place("The […] force left Kosovo"), Some((3, Zone::Text, 0, 4)));
+        assert_eq!(place("wait… it says"), Some((3, Zone::Text, 8, 3)));
+        assert_eq!(place("soldiers … says"), Some((3, Zone::Text, 7, 2)));
+        assert_eq!(place("[left] in May"), Some((2, Zone::Caption, 2, 3)));
+        assert_eq!(place("Its [own] 3,800"), Some((3, Zone::Text, 5, 2)));
+        assert_eq!(place("force … government"), None);
+        assert_eq!(place("left … force left"), None);
+    }
+
+    #[test]
+    fn several_need_a_line() {
+        assert_eq!(outcome("force left", None, false), Outcome::Several(vec![3, 4]));
+        let found = |outcome| if let Outcome::Found(found) = outcome { Some((found.line, found.times)) } else { None };
+        assert_eq!(found(outcome("force left", Some(4), false)), Some((4, 2)));
+        assert_eq!(found(outcome("force left", None, true)), Some((3, 2)));
+        assert_eq!(outcome("force left", Some(1), false), Outcome::Elsewhere(vec![3, 4]));
+        assert_eq!(outcome("Its 3,800", Some(4), false), Outcome::Elsewhere(vec![3]));
+        assert_eq!(outcome("Its 3,800", Some(99), false), Outcome::Elsewhere(vec![3]));
+        assert_eq!(outcome("Share this", None, false), Outcome::Furniture(vec![5]));
+        assert_eq!(outcome("Share this", Some(5), false), Outcome::Furniture(vec![5]));
+    }
+}

@@ -1,0 +1,112 @@
+//! Folding: texts are compared letter by letter, but not by how a typesetter drew a quotation mark.
+//!
+//! Both sides go through the same two steps: Unicode NFC, then white space to single spaces and
+//! typographic quotation marks, dashes and ellipses to plain ones. Characters that have no width and
+//! no meaning for the words, such as soft hyphens and marks of direction, are dropped. Upper and lower
+//! case stay what they are.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A text in Unicode Normalization Form C (UAX #15).
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// A text in NFC, folded.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in nfc(text).chars() {
+        push(&mut folded, c);
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// The place in `line`, which is in NFC, of the place `offset` in its folded form. At a space it is the
+/// last of the white space that was folded.
+pub fn unfold(line: &str, offset: usize) -> usize {
+    let mut folded = String::with_capacity(offset + 4);
+    for (at, c) in line.char_indices() {
+        let before = folded.len();
+        push(&mut folded, c);
+        if before >= offset && folded.len() > before {
+            return at;
+        }
+    }
+    line.len()
+}
+
+/// How many words a text has by Unicode word boundaries (UAX #29).
+pub fn count_words(text: &str) -> u32 {
+    u32::try_from(text.unicode_words().count()).unwrap_or(u32::MAX)
+}
+
+fn push(folded: &mut String, c: char) {
+    match c {
+        c if is_ignored(c) => {}
+        c if c.is_whitespace() => {
+            if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        '\u{201c}'..='\u{201f}' | '«' | '»' | '″' | '\u{301d}'..='\u{301f}' | '＂' => folded.push('"'),
+        '\u{2018}'..='\u{201b}' | '‹' | '›' | '′' | '`' | '´' | 'ʼ' | '＇' => folded.push('\''),
+        '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－' => folded.push('-'),
+        '…' => folded.push_str("..."),
+        c => folded.push(c),
+    }
+}
+
+/// Soft hyphen, zero-width space, word joiner, byte order mark, and marks of direction.
+fn is_ignored(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typography_is_folded_and_letters_are_not() {
+        for (written, folded) in [
+            ("“Türkiye’s”", "\"Türkiye's\""),
+            ("Tu\u{308}rkiye", "Türkiye"),
+            ("« mot »", "\" mot \""),
+            ("30–35 — so", "30-35 - so"),
+            ("  a\u{a0}b\n\tc ", "a b c"),
+            ("so…", "so..."),
+            ("sol\u{ad}diers\u{200b}", "soldiers"),
+            ("Kosovo", "Kosovo"),
+            ("kosovo", "kosovo"),
+            ("이것", "이것"),
+        ] {
+            assert_eq!(fold(written), folded, "{written}");
+        }
+    }
+
+    #[test]
+    fn places_lead_back() {
+        let line = "  “so…  \u{ad}far”";
+        let folded = fold(line);
+        assert_eq!(folded, "\"so... far\"");
+        let at = folded.find("far").unwrap();
+        assert!(line[unfold(line, at)..].starts_with("far”"));
+        assert!(line[unfold(line, 0)..].starts_with('“'));
+        assert_eq!(unfold(line, folded.len()), line.len());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC*") {
+            let once = fold(&text);
+            assert_eq!(fold(&once), once);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! One source: its text, and its excerpts looked for in it.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    SourceEvidence,
+    capture::{self, Text, hex},
+    find::{Ask, Outcome, at, find},
+    fold::{fold, nfc},
+    full_text,
+    lock::{Asked, Locked, TextId},
+    tell,
+};
+use crate::{
+    content::{front::Spanned, mark::Scheme, source::SourceDocument},
+    diagnostic::{Finding, SourceText},
+    model::{Capture, Found, PlainText, TextKind, Zone, plain_text},
+    world::World,
+};
+
+/// What came of looking.
+#[derive(Debug)]
+pub struct Reading<'d> {
+    pub document: &'d SourceDocument,
+    pub basis: Basis<'d>,
+    pub evidence: SourceEvidence,
+}
+
+/// On what the evidence rests.
+#[derive(Debug)]
+pub enum Basis<'d> {
+    /// The text was read.
+    Text(Box<Text>, TextId),
+    /// The lock tells of the text that the front matter means.
+    Lock(&'d Locked),
+    Nothing,
+}
+
+impl Basis<'_> {
+    /// Which text it is.
+    pub fn id(&self) -> Option<&TextId> {
+        match self {
+            Basis::Text(_, id) => Some(id),
+            Basis::Lock(locked) => Some(&locked.text),
+            Basis::Nothing => None,
+        }
+    }
+}
+
+/// An excerpt of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Excerpt<'d> {
+    pub quote: &'d Spanned<String>,
+    pub para: Option<u32>,
+    /// Whether any occurrence will do.
+    pub any: bool,
+}
+
+/// All excerpts of a document: its marks, then what stands in the place of facts.
+pub fn excerpts(document: &SourceDocument) -> impl Iterator<Item = Excerpt<'_>> {
+    let marks = document.marks.iter().map(|mark| Excerpt {
+        quote: &mark.quote,
+        para: mark.parameters.para,
+        any: mark.targets.iter().all(|target| target.scheme == Scheme::Term),
+    });
+    let nears = document.front.absent.iter().filter_map(|absent| absent.near.as_ref());
+    marks.chain(nears.map(|quote| Excerpt { quote, para: None, any: true }))
+}
+
+/// Reads a source's text, or what the lock tells of it, and looks for its excerpts.
+pub fn source<'d>(
+    world: &dyn World,
+    event: &str,
+    document: &'d SourceDocument,
+    locked: Option<&'d Locked>,
+    findings: &mut Vec<Finding>,
+) -> Reading<'d> {
+    let told = &document.front.capture;
+    let at_hand = capture::read(world, &capture::path(event, &document.id), told);
+    let at_hand = at_hand.and_then(|read| read.map_err(|finding| findings.push(finding)).ok());
+    let at_hand = at_hand.filter(|text| tell::check_capture(document, text, findings));
+    let full = matches!(document.front.text, TextKind::Full { .. });
+    let (basis, found) = if full {
+        let (text, positions, id) = body(document);
+        if let Some(capture) = &at_hand {
+            findings.extend(full_text::compare(document, &text, capture));
+        }
+        let found = in_body(document, &text, &positions, findings);
+        (Basis::Text(Box::new(text), id), found)
+    } else if let Some(text) = at_hand {
+        let found = in_text(document, &text, &excerpts(document).collect::<Vec<_>>(), findings);
+        let id = TextId::new(text.article.sha256.clone().unwrap_or_default(), told);
+        (Basis::Text(Box::new(text), id), found)
+    } else if let Some(locked) = locked.filter(|locked| is_fresh(document, locked)) {
+        (Basis::Lock(locked), excerpts(document).map(|excerpt| in_lock(locked, excerpt)).collect())
+    } else {
+        (Basis::Nothing, excerpts(document).map(|_| None).collect())
+    };
+    let article = match &basis {
+        Basis::Text(text, _) => Some(text.article.clone()),
+        Basis::Lock(locked) => Some(locked.article.clone()),
+        Basis::Nothing => None,
+    };
+    let mut marks = found;
+    let in_place = marks.split_off(document.marks.len());
+    let mut in_place = in_place.into_iter();
+    let nears = document.front.absent.iter().map(|absent| absent.near.as_ref().and_then(|_| in_place.next().flatten()));
+    let evidence = SourceEvidence { article, excerpts: excerpts(document).count(), nears: nears.collect(), marks };
+    Reading { document, basis, evidence }
+}
+
+/// Whether a lock tells of the capture that the front matter means.
+pub fn is_fresh(document: &SourceDocument, locked: &Locked) -> bool {
+    let told = &document.front.capture;
+    let hash = told.sha256.as_ref().unwrap_or(&locked.text.sha256);
+    !locked.text.full && TextId::new(hash.clone(), told) == locked.text
+}
+
+fn in_lock(locked: &Locked, excerpt: Excerpt<'_>) -> Option<Found> {
+    let found = locked.excerpts.get(&Asked::new(&excerpt.quote.value, excerpt.para))?;
+    // Words that stand several times prove a name, but not where something is said.
+    (excerpt.any || excerpt.para.is_some() || found.times == 1).then(|| found.clone())
+}
+
+/// Looks for excerpts, each once however often it is marked.
+fn in_text(
+    document: &SourceDocument,
+    text: &Text,
+    excerpts: &[Excerpt<'_>],
+    findings: &mut Vec<Finding>,
+) -> Vec<Option<Found>> {
+    let mut known: BTreeMap<(&str, Option<u32>, bool), Outcome> = BTreeMap::new();
+    let mut all = Vec::new();
+    for excerpt in excerpts {
+        if excerpt.quote.value.trim().is_empty() {
+            all.push(None);
+            continue;
+        }
+        let Excerpt { quote, para, any } = *excerpt;
+        let outcome = known
+            .entry((&quote.value, para, any))
+            .or_insert_with(|| find(text, Ask { quote: &quote.value, para, any }));
+        match outcome {
+            Outcome::Found(found) => all.push(Some(found.clone())),
+            outcome => {
+                findings.push(tell::not_found(document, text, *excerpt, outcome));
+                all.push(None);
+            }
+        }
+    }
+    all
+}
+
+/// The full text that a source publishes, where its marks begin in it, and its hash.
+fn body(document: &SourceDocument) -> (Text, PlainText, TextId) {
+    let plain =
+        plain_text(&document.html, |mark| document.marks.get(mark).map_or("", |mark| mark.quote.value.as_str()));
+    let text = nfc(&plain.text).into_owned();
+    let id = TextId { full: true, ..TextId::new(hex(&Sha256::digest(text.as_bytes())), &Capture::default()) };
+    let source = SourceText::new(document.source.path(), text);
+    (capture::parse(source, &Capture::default(), None), plain, id)
+}
+
+/// Places of the marks in the body, which need no search, and of all other excerpts.
+fn in_body(
+    document: &SourceDocument,
+    text: &Text,
+    plain: &PlainText,
+    findings: &mut Vec<Finding>,
+) -> Vec<Option<Found>> {
+    let mut places: BTreeMap<usize, Found> = BTreeMap::new();
+    for (range, number) in capture::lines(&plain.text).zip(1..) {
+        let line = &plain.text[range.clone()];
+        for (mark, start) in plain.marks.iter().filter(|(_, start)| (range.start..=range.end).contains(start)) {
+            let quote = document.marks.get(*mark).map_or("", |mark| mark.quote.value.as_str());
+            let before = fold(line.get(..start - range.start).unwrap_or_default()).len();
+            let from = text.line(number).map_or(0, |line| {
+                let rest = line.folded.get(before..).unwrap_or_default();
+                before + rest.len() - rest.trim_start().len()
+            });
+            let end = from + fold(quote).len();
+            if text.line(number).is_some_and(|line| line.folded.get(from..end).is_some()) {
+                places.insert(*mark, at(text, Zone::Text, number, from..end));
+            }
+        }
+    }
+    let (inline, others): (Vec<_>, Vec<_>) =
+        excerpts(document).enumerate().partition(|(index, _)| places.contains_key(index));
+    let mut found: Vec<(usize, Option<Found>)> =
+        inline.into_iter().map(|(index, _)| (index, places.remove(&index))).collect();
+    let asks: Vec<Excerpt<'_>> = others.iter().map(|(_, excerpt)| *excerpt).collect();
+    let searched = in_text(document, text, &asks, findings);
+    found.extend(others.iter().map(|(index, _)| *index).zip(searched));
+    found.sort_by_key(|(index, _)| *index);
+    found.into_iter().map(|(_, found)| found).collect()
+}

@@ -1,0 +1,125 @@
+//! Findings about excerpts and captures.
+
+use super::{
+    capture::Text,
+    find::Outcome,
+    nearest::nearest,
+    read::{Excerpt, Reading},
+    share::published,
+};
+use crate::{
+    content::source::SourceDocument,
+    diagnostic::{Code, Finding, Passage},
+    model::TextKind,
+};
+
+/// Why an excerpt is not evidence.
+pub fn not_found(document: &SourceDocument, text: &Text, excerpt: Excerpt<'_>, outcome: &Outcome) -> Finding {
+    let missing = |message: String| Finding::error(Code::ExcerptNotFound, message);
+    let finding = match outcome {
+        Outcome::Several(numbers) => {
+            let lines = listed(numbers);
+            let message = format!("these words stand {} times in the article, on {lines}", numbers.len());
+            let hint = match numbers.as_slice() {
+                [first, rest @ ..] if rest.iter().all(|number| number == first) => {
+                    format!("mark more words, or say `para={first}` for the first of them")
+                }
+                _ => format!("say which with `para={}`, or mark more words", numbers.first().copied().unwrap_or(1)),
+            };
+            Finding::error(Code::AmbiguousExcerpt, message).hint(hint)
+        }
+        Outcome::Elsewhere(numbers) => {
+            let para = excerpt.para.unwrap_or_default();
+            let count = text.lines.len();
+            let why = if usize::try_from(para).is_ok_and(|para| para > count) {
+                format!("the capture has {count} lines; these words stand on {}", listed(numbers))
+            } else {
+                format!("these words do not stand on line {para} of the capture, but on {}", listed(numbers))
+            };
+            missing(why).hint(format!("say `para={}`", numbers.first().copied().unwrap_or(1)))
+        }
+        Outcome::Furniture(numbers) => {
+            missing(format!("these words stand only on {} of the capture, which is furniture", listed(numbers)))
+                .hint("mark words of the article, or take the line out of `furniture`")
+        }
+        Outcome::Missing | Outcome::Found(_) => not_there(text, excerpt),
+    };
+    finding.at(document.source.at(excerpt.quote.span.clone()))
+}
+
+fn not_there(text: &Text, excerpt: Excerpt<'_>) -> Finding {
+    let finding = Finding::error(Code::ExcerptNotFound, "these words do not stand in the archived article");
+    let Some(nearest) = nearest(text, &excerpt.quote.value) else {
+        return finding.hint("nothing near to them was found; is it the right source?");
+    };
+    finding.nearest(Passage { source: text.source.clone(), span: nearest.span, differing: nearest.differing }).hint(
+        format!("an excerpt is the outlet's own words, letter by letter; the nearest stand on line {}", nearest.number),
+    )
+}
+
+/// `line 3`, `lines 3, 5 and 9`.
+fn listed(numbers: &[u32]) -> String {
+    let mut numbers = numbers.to_vec();
+    numbers.dedup();
+    let words: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    match words.as_slice() {
+        [] => "no line".to_owned(),
+        [one] => format!("line {one}"),
+        [first @ .., last] => format!("lines {} and {last}", first.join(", ")),
+    }
+}
+
+/// Findings for a capture that is not the one which the front matter means; whether it can be used.
+pub fn check_capture(document: &SourceDocument, text: &Text, findings: &mut Vec<Finding>) -> bool {
+    let told = &document.front.capture;
+    let place = document.front.capture_place.clone().map_or(document.source.whole(), |span| document.source.at(span));
+    let hash = text.article.sha256.as_deref();
+    if let Some(expected) = told.sha256.as_deref().filter(|expected| Some(*expected) != hash) {
+        let message = format!("`{}` is not the capture that this source was written from", text.source.path());
+        let finding = Finding::error(Code::CaptureChanged, message).at(place);
+        findings.push(finding.hint(format!(
+            "its SHA-256 is {}, and not {expected}; bring the file back, or check every mark and write the new hash",
+            hash.unwrap_or_default(),
+        )));
+        return false;
+    }
+    let count = text.lines.len();
+    let named = told.headline.iter().chain(&told.captions).chain(&told.furniture);
+    let beyond: Vec<u32> = named.copied().filter(|number| text.line(*number).is_none()).collect();
+    if !beyond.is_empty() {
+        let message = format!("`{}` has {count} lines, and so no {}", text.source.path(), listed(&beyond));
+        let finding = Finding::error(Code::MissingLine, message).at(place);
+        findings.push(finding.hint("lines are counted over those that are not empty, from 1"));
+        return false;
+    }
+    if let (Some(title), Some(headline)) = (&document.front.title, told.headline.and_then(|number| text.line(number))) {
+        let is_title = headline.folded.contains(&super::fold::fold(&title.value));
+        if !is_title {
+            let finding = Finding::error(Code::ExcerptNotFound, "this title is not the headline of the capture");
+            let passage = Passage { source: text.source.clone(), span: headline.range.clone(), differing: Vec::new() };
+            let finding = finding.at(document.source.at(title.span.clone())).nearest(passage);
+            findings.push(finding.hint("write the headline as published, or name its line in `headline`"));
+        }
+    }
+    true
+}
+
+/// A warning if the excerpts of a source publish more of it than `[quotation] max_share` allows.
+pub fn share(reading: &Reading<'_>, max_share: f64) -> Option<Finding> {
+    let article = reading.evidence.article.as_ref().filter(|article| article.words > 0)?;
+    if matches!(reading.document.front.text, TextKind::Full { .. }) {
+        return None;
+    }
+    let words = published(reading.evidence.marks.iter().chain(&reading.evidence.nears).flatten());
+    let share = f64::from(words) / f64::from(article.words);
+    (share > max_share).then(|| {
+        let message = format!(
+            "the excerpts publish {words} of the article's {} words, {:.0} %; `[quotation] max_share` allows {:.0} %",
+            article.words,
+            share * 100.0,
+            max_share * 100.0
+        );
+        let finding = Finding::warning(Code::LargeShare, message).at(reading.document.source.whole());
+        finding.hint("excerpts of up to three words do not count; mark fewer words in the others")
+    })
+}
