@@ -1,6 +1,9 @@
 //! An event's file: what it declares in headings, and the editor's notes between them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     BodyLink, Reading,
@@ -22,11 +25,21 @@ pub struct EventDocument {
     pub facts: Vec<Fact>,
     pub terms: Vec<Term>,
     pub voices: Vec<Voice>,
+    /// Where facts, terms and voices are declared.
+    pub headings: Headings,
     pub links: Vec<Spanned<BodyLink>>,
     pub images: Vec<String>,
     /// Every anchor that a link to this file may name.
     pub anchors: BTreeSet<String>,
     pub has_code: bool,
+}
+
+/// The headings that declare something, in the order of what they declare.
+#[derive(Debug, Default)]
+pub struct Headings {
+    pub facts: Vec<Range<usize>>,
+    pub terms: Vec<Range<usize>>,
+    pub voices: Vec<Range<usize>>,
 }
 
 /// Reads an event's `index.md`.
@@ -43,6 +56,7 @@ pub fn read(reading: Reading<'_>, source: SourceText, findings: &mut Vec<Finding
         facts: Vec::new(),
         terms: Vec::new(),
         voices: Vec::new(),
+        headings: Headings::default(),
         links: body.links,
         images: body.images,
         anchors: BTreeSet::new(),
@@ -136,6 +150,12 @@ impl Sorter {
         let attributes = attributes_of(&document.source, Some(kind), heading, findings);
         document.anchors.insert(id.clone());
         let (label, group) = (heading.text.clone(), self.group);
+        let headings = match kind {
+            Kind::Fact => &mut document.headings.facts,
+            Kind::Term => &mut document.headings.terms,
+            Kind::Voice => &mut document.headings.voices,
+        };
+        headings.push(heading.span.clone());
         match kind {
             Kind::Fact => {
                 let Attributes { unit, since } = attributes;

@@ -93,7 +93,7 @@ fn harmless_line(text: &str, line: &Range<usize>, parts: &[Range<usize>]) -> (St
 }
 
 /// The text with a visible stand-in for every character that could act on a terminal.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub fn harmless(text: &str) -> Cow<'_, str> {
     if !text.contains(acts) {
         return Cow::Borrowed(text);
     }

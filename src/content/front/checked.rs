@@ -95,6 +95,11 @@ impl Checked {
         if let Value::Flag(value) = found.value { Some(Spanned { value, span: found.span.clone() }) } else { None }
     }
 
+    /// Where a value stands, if it is written.
+    pub fn span(&self, name: &str) -> Option<Range<usize>> {
+        Some(self.get(name)?.span.clone())
+    }
+
     /// A whole number.
     pub fn count(&self, name: &str) -> Option<u32> {
         if let Value::Count(count) = self.get(name)?.value { Some(count) } else { None }

@@ -1,5 +1,7 @@
 //! The front matter of an event.
 
+use std::ops::Range;
+
 use serde_json::Value as Json;
 
 use super::{
@@ -61,6 +63,8 @@ pub struct EventFront {
     /// In Unicode NFC.
     pub slug: Option<Spanned<String>>,
     pub draft: bool,
+    /// Where `draft` is written.
+    pub draft_span: Option<Range<usize>>,
     pub aliases: Vec<Spanned<String>>,
     pub extra: Json,
 }
@@ -79,6 +83,7 @@ pub(super) fn typed(checked: &Checked, source: &SourceText, findings: &mut Vec<F
         corrections: checked.tables("corrections").filter_map(correction).collect(),
         slug: checked.spanned("slug"),
         draft: checked.flag("draft").unwrap_or_default(),
+        draft_span: checked.span("draft"),
         aliases: checked.texts("aliases").unwrap_or_default(),
         extra: checked.free("extra"),
     }

@@ -1,5 +1,7 @@
 //! The front matter of an outlet's profile.
 
+use std::ops::Range;
+
 use serde_json::Value as Json;
 
 use super::{
@@ -41,6 +43,8 @@ pub struct OutletFront {
     pub languages: Vec<String>,
     pub ownership: Option<Ownership>,
     pub draft: bool,
+    /// Where `draft` is written.
+    pub draft_span: Option<Range<usize>>,
     pub extra: Json,
 }
 
@@ -54,6 +58,7 @@ pub(super) fn typed(checked: &Checked, _source: &SourceText, _findings: &mut Vec
         languages: checked.plain_texts("languages"),
         ownership: checked.table("ownership").and_then(ownership),
         draft: checked.flag("draft").unwrap_or_default(),
+        draft_span: checked.span("draft"),
         extra: checked.free("extra"),
     }
 }

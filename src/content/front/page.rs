@@ -1,5 +1,7 @@
 //! The front matter of the home page and of other pages.
 
+use std::ops::Range;
+
 use serde_json::Value as Json;
 
 use super::{
@@ -29,6 +31,8 @@ pub struct PageFront {
     pub description: Option<String>,
     pub updated: Option<Day>,
     pub draft: bool,
+    /// Where `draft` is written.
+    pub draft_span: Option<Range<usize>>,
     pub aliases: Vec<Spanned<String>>,
     pub extra: Json,
 }
@@ -39,6 +43,7 @@ pub(super) fn typed(checked: &Checked, _source: &SourceText, _findings: &mut Vec
         description: checked.text("description"),
         updated: checked.day("updated"),
         draft: checked.flag("draft").unwrap_or_default(),
+        draft_span: checked.span("draft"),
         aliases: checked.texts("aliases").unwrap_or_default(),
         extra: checked.free("extra"),
     }

@@ -128,12 +128,16 @@ pub struct SourceFront {
     pub role: Role,
     pub text: TextKind,
     pub coded: bool,
+    /// Where `coded` is written.
+    pub coded_span: Option<Range<usize>>,
     pub capture: Capture,
     /// Where `[capture]` stands.
     pub capture_place: Option<Range<usize>>,
     pub marks: Vec<FrontMark>,
     pub absent: Vec<FrontAbsent>,
     pub draft: bool,
+    /// Where `draft` is written.
+    pub draft_span: Option<Range<usize>>,
     pub extra: Json,
 }
 
@@ -182,11 +186,13 @@ pub(super) fn typed(checked: &Checked, source: &SourceText, findings: &mut Vec<F
         role: if checked.text("role").as_deref() == Some(UPSTREAM) { Role::Upstream } else { Role::Report },
         text: text_kind(checked, source, findings),
         coded: checked.flag("coded").unwrap_or_default(),
+        coded_span: checked.span("coded"),
         capture: checked.table("capture").map(capture).unwrap_or_default(),
         capture_place: checked.table("capture").map(|table| first_line(source, table.span.clone())),
         marks: checked.tables("marks").filter_map(|table| mark(table, source)).collect(),
         absent: checked.tables("absent").filter_map(absent).collect(),
         draft: checked.flag("draft").unwrap_or_default(),
+        draft_span: checked.span("draft"),
         extra: checked.free("extra"),
     }
 }
