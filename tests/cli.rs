@@ -223,3 +223,67 @@ fn the_site_itself_is_no_output_folder() {
         assert!(!stderr(&output).contains("empty this"), "no advice to empty {folder}");
     }
 }
+
+/// A site with a draft of an event and an outlet.
+fn unfinished_site() -> TempDir {
+    let site = site();
+    let write = |path: &str, text: &str| {
+        let path = site.path().join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("index.md", "+++\ntitle = \"Home\"\n+++\n");
+    write("outlets/o.md", "+++\nname = \"O\"\n+++\n");
+    let event = "+++\ntitle = \"E\"\ndate = 2024-03-02\nsummary = \"S\"\ndraft = true\n+++\n\n### F {#f .fact}\n";
+    write("events/e/index.md", event);
+    site
+}
+
+#[test]
+fn check_lists_what_is_open_and_does_not_fail() {
+    let site = unfinished_site();
+    let output = rashomon(site.path(), &["check"]);
+    assert_eq!((status(&output), stderr(&output).as_str()), (0, ""));
+    insta::assert_snapshot!(stdout(&output), @r"
+    e  E
+      content/events/e/index.md:1  no report yet
+      content/events/e/index.md:5  the event is a draft
+
+    Pages and outlets
+      content/outlets/o.md:1  o: no `[ownership]` says who owns it
+
+    No findings in 1 event, 0 reports; 3 things are open
+    ");
+    assert_eq!(rashomon(site.path(), &["check", "--strict"]), output);
+    let finished = "+++\nname = \"O\"\n[ownership]\ntext = \"Its readers.\"\n+++\n";
+    fs::write(site.path().join("content/outlets/o.md"), finished).unwrap();
+    fs::remove_dir_all(site.path().join("content/events")).unwrap();
+    let output = rashomon(site.path(), &["check"]);
+    assert_eq!(stdout(&output), "No findings in 0 events, 0 reports; nothing is open\n");
+}
+
+#[test]
+fn the_worklist_comes_as_json_on_demand() {
+    let output = rashomon(unfinished_site().path(), &["check", "--format", "json"]);
+    assert_eq!((status(&output), stderr(&output).as_str()), (0, ""));
+    let lines: Vec<serde_json::Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let kinds: Vec<&str> = lines.iter().map(|line| line["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["few-reports", "draft", "no-ownership"]);
+    assert_eq!((&lines[1]["event"], &lines[1]["line"], &lines[1]["column"]), (&"e".into(), &5.into(), &9.into()));
+}
+
+#[test]
+fn a_quiet_check_tells_findings_only() {
+    let site = unfinished_site();
+    for args in [&["check", "-q"][..], &["check", "-q", "--format", "json"]] {
+        let output = rashomon(site.path(), args);
+        assert_eq!((status(&output), stdout(&output).as_str(), stderr(&output).as_str()), (0, "", ""), "{args:?}");
+    }
+    fs::remove_file(site.path().join("content/index.md")).unwrap();
+    let output = rashomon(site.path(), &["check", "-q"]);
+    assert_eq!((status(&output), stdout(&output).as_str()), (1, ""));
+    assert!(stderr(&output).contains("there is no home page"));
+    let output = rashomon(site.path(), &["check"]);
+    assert!(stdout(&output).ends_with("\n1 event, 0 reports; 3 things are open\n"), "{}", stdout(&output));
+}

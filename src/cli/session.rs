@@ -22,7 +22,7 @@ pub struct Global {
     #[arg(short, long, value_name = "DIR", global = true, default_value = ".")]
     root: PathBuf,
 
-    /// How findings are written to standard error: for people, or one JSON object a line
+    /// How findings and the worklist are written: for people, or one JSON object a line
     #[arg(long, value_enum, value_name = "FORMAT", global = true, default_value = "text")]
     format: Format,
 
@@ -114,6 +114,11 @@ impl Session {
     /// Writes a line to standard output that a person may want to know, unless they do not.
     pub fn say(&self, line: &str) -> io::Result<()> {
         if self.quiet { Ok(()) } else { self.print(&format!("{line}\n")) }
+    }
+
+    /// Whether findings and the worklist are for programs.
+    pub fn is_json(&self) -> bool {
+        self.format == Format::Json
     }
 
     /// Writes what the command was asked for to standard output.

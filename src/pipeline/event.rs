@@ -15,6 +15,7 @@ use crate::{
     check::{
         addresses::Claim,
         links::{self, Anchors, Known, Pending},
+        worklist,
     },
     content::{
         event as event_document,
@@ -33,6 +34,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Walked {
     pub findings: Vec<Finding>,
+    /// What is open, where nothing is rendered.
+    pub open: Option<worklist::Section>,
     pub claims: Vec<Claim>,
     pub pending: Vec<Pending>,
     /// Hashes of its anchors, for links from elsewhere.
@@ -54,10 +57,12 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, press: Option<Press<'_>>) -
     walked.pending = check_links(shared, &folder, &anchors, findings);
     walked.anchors = links::fingerprints(&anchors).collect();
     let images = images(&folder);
+    let places = press.is_none().then(|| worklist::Places::of(&folder));
     let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets };
     let evidence = gather(shared, &folder, findings);
     let event = resolve::event(folder, evidence, site, findings);
     let comparison = analysis::compare(&event);
+    walked.open = places.and_then(|places| worklist::of_event(&places, &event, &comparison));
     walked.claims = claims(shared, &event, &images);
     walked.listed = data::listed(&event);
     let site = shared.site();

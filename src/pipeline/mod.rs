@@ -22,7 +22,7 @@ use std::{collections::BTreeSet, io};
 use rayon::prelude::*;
 
 use crate::{
-    check,
+    check::{self, worklist},
     content::Highlighter,
     diagnostic::{self, Finding},
     output::Sink,
@@ -47,6 +47,8 @@ pub struct Options {
 pub struct Outcome {
     /// Sorted by file and place.
     pub findings: Vec<Finding>,
+    /// What is unfinished, by event; only a check gathers it.
+    pub worklist: Vec<worklist::Section>,
     pub events: usize,
     pub reports: usize,
     /// Files handed to the sink.
@@ -89,6 +91,7 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
     let mut anchors: BTreeSet<u64> = check::links::fingerprints(&shared.anchors).collect();
     let mut summaries = Vec::new();
     let mut listed = Vec::new();
+    let mut open = Vec::new();
     for event in walked {
         findings.extend(event.findings);
         claims.extend(event.claims);
@@ -96,6 +99,7 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
         anchors.extend(event.anchors);
         summaries.extend(event.summary);
         listed.extend(event.listed);
+        open.extend(event.open);
     }
     summary::sort(&mut summaries);
     findings.extend(topics::spellings(world, &summaries));
@@ -120,9 +124,17 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
     diagnostic::sort(&mut findings);
     Ok(Outcome {
         findings,
+        worklist: if sink.is_none() { worklist(&shared, open) } else { Vec::new() },
         events: summaries.len(),
         reports: summaries.iter().map(|summary| summary.reports.len()).sum(),
         files: addresses.len(),
         reads_from_disk: shared.settings.index_in_links,
     })
+}
+
+/// What is open in events, and then in pages and outlets.
+fn worklist(shared: &Shared<'_>, mut open: Vec<worklist::Section>) -> Vec<worklist::Section> {
+    open.extend(worklist::of_site(&shared.pages, &shared.outlet_documents));
+    worklist::sort(&mut open);
+    open
 }

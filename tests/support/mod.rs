@@ -13,6 +13,7 @@ pub mod text;
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use rashomon::{
+    check::worklist::Section,
     diagnostic::{Code, Finding, any_fatal},
     output::MemorySink,
     pipeline::{self, Options, Outcome},
@@ -97,6 +98,11 @@ impl Site {
     pub fn verify(&self) -> (Vec<Finding>, BTreeMap<String, String>) {
         let verification = pipeline::verify(&self.world, None).unwrap();
         (verification.findings, verification.events.into_iter().filter_map(|event| event.lock).collect())
+    }
+
+    /// The worklist of `check`, drafts included.
+    pub fn worklist(&self) -> Vec<Section> {
+        pipeline::check(&self.world, &Options { drafts: true, base_url: None }).unwrap().worklist
     }
 
     /// Builds, whatever is found.

@@ -1,0 +1,17 @@
+//! Drafts of an event.
+
+use super::{Item, Kind, Places};
+use crate::model::Event;
+
+/// The event itself, and its sources.
+pub fn of_event(places: &Places, event: &Event) -> Vec<Item> {
+    let mut items = Vec::new();
+    if event.draft {
+        items.push(Item { kind: Kind::Draft, message: "the event is a draft".to_owned(), place: places.draft() });
+    }
+    for source in event.reports.iter().chain(&event.upstreams).filter(|source| source.draft) {
+        let Some(at) = places.source(&source.id) else { continue };
+        items.push(Item { kind: Kind::Draft, message: format!("{}: a draft", source.id), place: at.draft() });
+    }
+    items
+}

@@ -1,0 +1,54 @@
+//! Terms that have too few names to compare, and voices that nobody is marked to quote.
+
+use std::collections::BTreeSet;
+
+use super::{Item, Kind, Places};
+use crate::model::{By, Event, Mark, Target};
+
+/// Terms with fewer than two names over all reports. Names that differ only in case are one: a report
+/// may begin a sentence with it.
+pub fn terms(places: &Places, event: &Event) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (index, term) in event.terms.iter().enumerate() {
+        let names: Vec<String> = marks_on(event, &Target::Term(index)).map(|mark| one_line(&mark.quote)).collect();
+        let different: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        let message = match (names.first(), different.len()) {
+            (None, _) => "named by no report".to_owned(),
+            (Some(name), 1) => format!("named in one way only: “{name}”"),
+            _ => continue,
+        };
+        let message = format!("{}: {message}", term.id);
+        items.push(Item { kind: Kind::OneName, message, place: places.term(index) });
+    }
+    items
+}
+
+/// Voices that no report is marked to quote or cite.
+pub fn voices(places: &Places, event: &Event) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (index, voice) in event.voices.iter().enumerate() {
+        if marks_on(event, &Target::Voice(index)).next().is_some() {
+            continue;
+        }
+        let is_named = all_marks(event).any(|mark| mark.by == Some(By::Voice(index)));
+        let message = if is_named { "quoted by no report, only named in `by`" } else { "quoted by no report" };
+        items.push(Item {
+            kind: Kind::UnquotedVoice,
+            message: format!("{}: {message}", voice.id),
+            place: places.voice(index),
+        });
+    }
+    items
+}
+
+fn all_marks(event: &Event) -> impl Iterator<Item = &Mark> {
+    event.reports.iter().flat_map(|report| &report.marks)
+}
+
+fn marks_on<'e>(event: &'e Event, target: &Target) -> impl Iterator<Item = &'e Mark> {
+    all_marks(event).filter(move |mark| mark.on.contains(target))
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
