@@ -250,7 +250,7 @@ fn check_lists_what_is_open_and_does_not_fail() {
       content/events/e/index.md:5  the event is a draft
 
     Pages and outlets
-      content/outlets/o.md:1  o: no `[ownership]` says who owns it
+      content/outlets/o.md:1  no `[ownership]` yet
 
     No findings in 1 event, 0 reports; 3 things are open
     ");

@@ -134,7 +134,7 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
 
 /// What is open in events, and then in pages and outlets.
 fn worklist(shared: &Shared<'_>, mut open: Vec<worklist::Section>) -> Vec<worklist::Section> {
-    open.extend(worklist::of_site(&shared.pages, &shared.outlet_documents));
+    open.extend(worklist::of_site(&shared.pages, shared.outlet_documents.values()));
     worklist::sort(&mut open);
     open
 }

@@ -4,6 +4,7 @@
 //!
 //! - `<!-- file: PATH -->` a whole file; `append` adds to its end, `change` holds the lines of a diff
 //! - `<!-- told -->` the findings of the check, as they are printed
+//! - `<!-- open -->` the worklist of the check, without its last line
 //! - `<!-- data: FILE POINTER -->` a part of a file of JSON in the output
 //!
 //! - `<!-- from: PAGE -->` begins with the site with which that page of the manual ends
@@ -17,7 +18,7 @@
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
-use rashomon::{diagnostic, world::theme};
+use rashomon::{check::worklist, diagnostic, world::theme};
 
 use crate::support::{Built, Site, short, tell, text};
 
@@ -34,18 +35,19 @@ struct Step {
 }
 
 /// Comments that are about the block after them.
-const WITH_BLOCK: [&str; 5] = ["file", "append", "change", "told", "data"];
+const WITH_BLOCK: [&str; 6] = ["file", "append", "change", "told", "open", "data"];
 /// Comments that stand for themselves.
 const ALONE: [&str; 10] =
     ["from", "copied", "builds", "findings", "fails", "shows", "hides", "without", "aside", "back"];
 
 /// Comments that stand before tables and lists, see `tables.rs`.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "keys",
     "names",
     "reserved",
     "intervals",
     "codes",
+    "kinds",
     "data-keys",
     "columns",
     "languages",
@@ -119,6 +121,10 @@ impl Play {
         }
         match name {
             "builds" | "findings" | "fails" | "told" => self.look(step, block),
+            "open" => {
+                let drawn: Vec<String> = self.site.worklist().iter().map(worklist::text::draw).collect();
+                assert_eq!(drawn.join("\n\n"), block.trim_end(), "{}", self.at(step));
+            }
             "shows" | "hides" => {
                 let (file, words) = argument.split_once(": ").unwrap_or_else(|| panic!("{}", self.at(step)));
                 let shown = text::lines(self.output(step).page(file));

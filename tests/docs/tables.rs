@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rashomon::{
     analysis::{Spread, State, compatible},
+    check::worklist::Kind,
     config,
     content::{
         front::{
@@ -164,6 +165,7 @@ fn lists_of_names_are_those_of_the_program() {
     let states = [State::Carried, State::TooEarly, State::NotCarried, State::NotCoded];
     assert_eq!(first_names("format.md", "names: states"), states.map(State::name));
     assert_eq!(first_names("format.md", "codes"), Code::ALL.iter().map(|code| code.name()).collect::<Vec<_>>());
+    assert_eq!(first_names("format.md", "kinds"), Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>());
 }
 
 #[test]

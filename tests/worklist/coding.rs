@@ -14,9 +14,9 @@ fn facts() -> Site {
 #[test]
 fn a_report_on_which_no_work_has_begun_is_told_once() {
     let site = facts().report("x", "coded = true", "[w](fact:a+b+c)").report("y", "", "Only a digest so far.");
-    assert_eq!(open_of(&site, "not-coded"), ["y:1 y: not coded, all 3 facts to look for"]);
+    assert_eq!(open_of(&site, "not-coded"), ["y:1 not coded, all 3 facts to look for"]);
     let one = event("### A {#a .fact}").report("x", "coded = true", "[w](fact:a)").report("y", "", "");
-    assert_eq!(open_of(&one, "not-coded"), ["y:1 y: not coded, 1 fact to look for"]);
+    assert_eq!(open_of(&one, "not-coded"), ["y:1 not coded, 1 fact to look for"]);
 }
 
 #[test]
@@ -29,12 +29,12 @@ fn open_facts_are_told_with_the_reports_that_are_still_to_be_searched() {
     assert_eq!(
         open_of(&site, "not-coded"),
         [
-            "index:10 `### A {#a .fact}` a: not coded in y",
-            "index:12 `### B {#b .fact}` b: not coded in x",
-            "index:14 `### C {#c .fact since=2024-03-03}` c: not coded in x, y",
-            "x:1 x: not coded, 2 of 3 facts to look for",
-            "y:3 `false` y: not coded, 2 of 3 facts to look for",
-            "z:1 z: not coded, all 3 facts to look for",
+            "index:10 `### A {#a .fact}` `a` is not coded in y",
+            "index:12 `### B {#b .fact}` `b` is not coded in x",
+            "index:14 `### C {#c .fact since=2024-03-03}` `c` is not coded in x, y",
+            "x:1 not coded, 2 of 3 facts to look for",
+            "y:3 `false` not coded, 2 of 3 facts to look for",
+            "z:1 not coded, all 3 facts to look for",
         ]
     );
 }
@@ -43,17 +43,17 @@ fn open_facts_are_told_with_the_reports_that_are_still_to_be_searched() {
 fn a_fact_that_was_looked_for_nowhere_says_so() {
     let site = facts().report("x", "", "[w](fact:a)").report("y", "", "[w](fact:a)");
     let open = open_of(&site, "not-coded");
-    assert_eq!(open[0], "index:12 `### B {#b .fact}` b: not coded in any report");
+    assert_eq!(open[0], "index:12 `### B {#b .fact}` `b` is not coded in any report");
     let alone = facts().report("x", "", "[w](fact:a)");
-    assert_eq!(open_of(&alone, "not-coded")[0], "index:12 `### B {#b .fact}` b: not coded in x");
+    assert_eq!(open_of(&alone, "not-coded")[0], "index:12 `### B {#b .fact}` `b` is not coded in x");
 }
 
 #[test]
 fn what_a_report_could_not_carry_yet_is_not_open() {
     let site = facts().report("x", "published = 2024-03-02", "[w](fact:a+b)");
-    assert_eq!(open_of(&site, "not-coded"), ["x:1 x: no fact left to look for, but `coded` is not set"]);
+    assert_eq!(open_of(&site, "not-coded"), ["x:1 no fact left to look for, but `coded` is not set"]);
     let early = facts().report("x", "published = 2024-03-02", "");
-    assert_eq!(open_of(&early, "not-coded"), ["x:1 x: not coded, 2 of 3 facts to look for"]);
+    assert_eq!(open_of(&early, "not-coded"), ["x:1 not coded, 2 of 3 facts to look for"]);
 }
 
 #[test]
@@ -61,7 +61,10 @@ fn a_fact_that_no_report_carries_is_told_once_all_are_searched() {
     let site = facts().report("x", "coded = true", "[w](fact:a)").report("y", "", "[w](fact:a+b)");
     assert_eq!(open_of(&site, "not-carried"), Vec::<String>::new());
     let site = facts().report("x", "coded = true", "[w](fact:a)").report("y", "coded = true", "[w](fact:a+b)");
-    assert_eq!(open_of(&site, "not-carried"), ["index:14 `### C {#c .fact since=2024-03-03}` c: carried by no report"]);
+    assert_eq!(
+        open_of(&site, "not-carried"),
+        ["index:14 `### C {#c .fact since=2024-03-03}` `c` is carried by no report"]
+    );
 }
 
 #[test]

@@ -12,10 +12,7 @@ fn a_source_is_told_once_at_its_first_excerpt() {
     let site = event(facts).report("x", front, "[w](fact:a)").report("y", "", "A digest.\n\n[w](fact:a)");
     assert_eq!(
         open_of(&site, "unverified"),
-        [
-            "x:6 `\"its place\"` x: none of its 3 excerpts is verified",
-            "y:8 `[w](fact:a)` y: its only excerpt is not verified"
-        ]
+        ["x:6 `\"its place\"` none of 3 excerpts is verified", "y:8 `[w](fact:a)` the only excerpt is not verified"]
     );
 }
 
@@ -29,7 +26,7 @@ fn the_body_of_a_full_text_is_its_own_evidence() {
 fn some_of_many_are_told_with_their_number() {
     let elsewhere = format!("{FULL}\n\n[[marks]]\non = [\"frame:cause\"]\nquote = \"never written\"");
     let site = event("### A {#a .fact}").report("x", &elsewhere, "[w](fact:a)");
-    assert_eq!(open_of(&site, "unverified"), ["x:6 `[[marks]]` x: 1 of 2 excerpts is not verified"]);
+    assert_eq!(open_of(&site, "unverified"), ["x:6 `[[marks]]` 1 of 2 excerpts is not verified"]);
 }
 
 #[test]
@@ -37,5 +34,5 @@ fn an_upstream_is_told_too_and_a_source_without_excerpts_is_not() {
     let site = event("### A {#a .fact}")
         .report("x", "", "")
         .file("content/events/e/u.md", "+++\nrole = \"upstream\"\n+++\n\n[w](fact:a)\n");
-    assert_eq!(open_of(&site, "unverified"), ["u:5 `[w](fact:a)` u: its only excerpt is not verified"]);
+    assert_eq!(open_of(&site, "unverified"), ["u:5 `[w](fact:a)` the only excerpt is not verified"]);
 }

@@ -10,8 +10,8 @@ fn a_term_needs_two_names_to_be_compared() {
     assert_eq!(
         open_of(&site, "one-name"),
         [
-            "index:10 `### R {#river .term}` river: named in one way only: “The Ouzel”",
-            "index:14 `### P {#people .term}` people: named by no report",
+            "index:10 `### R {#river .term}` `river` is named in one way only: “The Ouzel”",
+            "index:14 `### P {#people .term}` `people` is named by no report",
         ]
     );
 }
@@ -30,8 +30,8 @@ fn a_voice_is_open_until_a_report_quotes_it() {
     assert_eq!(
         open_of(&site, "unquoted-voice"),
         [
-            "index:14 `### C {#council .voice}` council: quoted by no report, only named in `by`",
-            "index:16 `### W {#wire .voice}` wire: quoted by no report",
+            "index:14 `### C {#council .voice}` `council` is quoted by no report, only named in `by`",
+            "index:16 `### W {#wire .voice}` `wire` is quoted by no report",
         ]
     );
 }

@@ -55,23 +55,23 @@ fn every_kind_of_work_is_told_with_the_place_to_go_to() {
       content/events/begun/index.md:5  the event is a draft
 
     e  E
-      content/events/e/courier.md:8  courier: its only excerpt is not verified
-      content/events/e/herald.md:1   herald: not coded, 1 of 3 facts to look for
-      content/events/e/herald.md:1   herald: no `url` at which it can be read
-      content/events/e/herald.md:6   herald: none of its 3 excerpts is verified
-      content/events/e/index.md:12   b: not coded in herald
-      content/events/e/index.md:14   n: carried by no report
-      content/events/e/index.md:16   t: named in one way only: “x”
-      content/events/e/index.md:18   v: quoted by no report
-      content/events/e/wire.md:1     wire: no `url` at which it can be read
-      content/events/e/wire.md:1     wire: neither `published` nor `published_note`
-      content/events/e/wire.md:3     wire: a draft
+      content/events/e/courier.md:8  the only excerpt is not verified
+      content/events/e/herald.md:1   not coded, 1 of 3 facts to look for
+      content/events/e/herald.md:1   neither `url` nor `archived`
+      content/events/e/herald.md:6   none of 3 excerpts is verified
+      content/events/e/index.md:12   `b` is not coded in herald
+      content/events/e/index.md:14   `n` is carried by no report
+      content/events/e/index.md:16   `t` is named in one way only: “x”
+      content/events/e/index.md:18   `v` is quoted by no report
+      content/events/e/wire.md:1     neither `url` nor `archived`
+      content/events/e/wire.md:1     neither `published` nor `published_note`
+      content/events/e/wire.md:3     the source is a draft
 
     Pages and outlets
       content/about.md:3            the page is a draft
-      content/outlets/courier.md:1  courier: no `[ownership]` says who owns it
-      content/outlets/herald.md:1   herald: no `[ownership]` says who owns it
-      content/outlets/wire.md:3     wire: a draft
+      content/outlets/courier.md:1  no `[ownership]` yet
+      content/outlets/herald.md:1   no `[ownership]` yet
+      content/outlets/wire.md:3     the profile is a draft
     "#);
     let sections = site.worklist();
     let met: BTreeSet<Kind> = sections.iter().flat_map(|section| &section.items).map(|item| item.kind).collect();
@@ -125,9 +125,9 @@ fn a_copy_in_an_archive_can_be_read_too() {
         open(&site),
         [
             "no-facts index:1 no fact declared yet",
-            "no-date x:1 x: neither `published` nor `published_note`",
-            "no-url y:1 y: no `url` at which it can be read",
-            "no-date y:1 y: neither `published` nor `published_note`",
+            "no-date x:1 neither `published` nor `published_note`",
+            "no-url y:1 neither `url` nor `archived`",
+            "no-date y:1 neither `published` nor `published_note`",
         ]
     );
 }
@@ -152,22 +152,22 @@ fn what_is_wrong_in_one_file_hides_no_other_work() {
     assert_eq!(site.check().len(), 1);
     insta::assert_snapshot!(drawn(&site), @r#"
     flood  A flood in Tårnholm (invented)
-      content/events/flood/courier.md:10  courier: none of its 5 excerpts is verified
-      content/events/flood/herald.md:1    herald: not coded, 1 of 3 facts to look for
-      content/events/flood/herald.md:1    herald: no `url` at which it can be read
-      content/events/flood/herald.md:6    herald: none of its 4 excerpts is verified
-      content/events/flood/index.md:18    houses: not coded in herald
-      content/events/flood/index.md:22    cause: not coded in wire
-      content/events/flood/index.md:28    river: named in one way only: “The Ouzel”
-      content/events/flood/notice.md:6    notice: its only excerpt is not verified
-      content/events/flood/wire.md:1      wire: not coded, 1 of 3 facts to look for
-      content/events/flood/wire.md:1      wire: no `url` at which it can be read
-      content/events/flood/wire.md:6      wire: its only excerpt is not verified
+      content/events/flood/courier.md:10  none of 5 excerpts is verified
+      content/events/flood/herald.md:1    not coded, 1 of 3 facts to look for
+      content/events/flood/herald.md:1    neither `url` nor `archived`
+      content/events/flood/herald.md:6    none of 4 excerpts is verified
+      content/events/flood/index.md:18    `houses` is not coded in herald
+      content/events/flood/index.md:22    `cause` is not coded in wire
+      content/events/flood/index.md:28    `river` is named in one way only: “The Ouzel”
+      content/events/flood/notice.md:6    the only excerpt is not verified
+      content/events/flood/wire.md:1      not coded, 1 of 3 facts to look for
+      content/events/flood/wire.md:1      neither `url` nor `archived`
+      content/events/flood/wire.md:6      the only excerpt is not verified
 
     Pages and outlets
-      content/outlets/courier.md:1  courier: no `[ownership]` says who owns it
-      content/outlets/herald.md:1   herald: no `[ownership]` says who owns it
-      content/outlets/wire.md:1     wire: no `[ownership]` says who owns it
+      content/outlets/courier.md:1  no `[ownership]` yet
+      content/outlets/herald.md:1   no `[ownership]` yet
+      content/outlets/wire.md:1     no `[ownership]` yet
     "#);
 }
 
@@ -177,6 +177,6 @@ fn yaml_has_places_too() {
         .report("x", "", "")
         .file("content/events/e/x.md", "---\noutlet: x\ndraft: true\ncoded: false\n---\n\n[w](fact:a)\n");
     let lines = open(&site);
-    assert!(lines.contains(&"draft x:3 `true` x: a draft".to_owned()), "{lines:#?}");
+    assert!(lines.contains(&"draft x:3 `true` the source is a draft".to_owned()), "{lines:#?}");
     assert!(lines.iter().any(|line| line.starts_with("not-coded x:4 `false` ")), "{lines:#?}");
 }

@@ -11,7 +11,7 @@ pub fn of_event(places: &Places, event: &Event) -> Vec<Item> {
     }
     for source in event.reports.iter().chain(&event.upstreams).filter(|source| source.draft) {
         let Some(at) = places.source(&source.id) else { continue };
-        items.push(Item { kind: Kind::Draft, message: format!("{}: a draft", source.id), place: at.draft() });
+        items.push(Item { kind: Kind::Draft, message: "the source is a draft".to_owned(), place: at.draft() });
     }
     items
 }

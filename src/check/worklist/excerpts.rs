@@ -20,13 +20,13 @@ fn of_source(places: &Places, source: &Source) -> Option<Item> {
     let (open, all) = (marks.len() + near.len(), source.marks.len() + all_near.count());
     let message = match (open, all) {
         (0, _) => return None,
-        (_, 1) => "its only excerpt is not verified".to_owned(),
-        _ if open == all => format!("none of its {all} excerpts is verified"),
+        (_, 1) => "the only excerpt is not verified".to_owned(),
+        _ if open == all => format!("none of {all} excerpts is verified"),
         (1, _) => format!("1 of {all} excerpts is not verified"),
         _ => format!("{open} of {all} excerpts are not verified"),
     };
     let place = places.source(&source.id)?.first_excerpt(&marks, &near);
-    Some(Item { kind: Kind::Unverified, message: format!("{}: {message}", source.id), place })
+    Some(Item { kind: Kind::Unverified, message: message, place })
 }
 
 /// The body of a full text is its own evidence.

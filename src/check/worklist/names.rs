@@ -17,7 +17,7 @@ pub fn terms(places: &Places, event: &Event) -> Vec<Item> {
             (Some(name), 1) => format!("named in one way only: “{name}”"),
             _ => continue,
         };
-        let message = format!("{}: {message}", term.id);
+        let message = format!("`{}` is {message}", term.id);
         items.push(Item { kind: Kind::OneName, message, place: places.term(index) });
     }
     items
@@ -34,7 +34,7 @@ pub fn voices(places: &Places, event: &Event) -> Vec<Item> {
         let message = if is_named { "quoted by no report, only named in `by`" } else { "quoted by no report" };
         items.push(Item {
             kind: Kind::UnquotedVoice,
-            message: format!("{}: {message}", voice.id),
+            message: format!("`{}` is {message}", voice.id),
             place: places.voice(index),
         });
     }

@@ -18,7 +18,7 @@ pub fn reports(places: &Places, event: &Event) -> Vec<Item> {
     for report in &event.reports {
         let Some(source) = places.source(&report.id) else { continue };
         for (kind, message) in missing(report) {
-            items.push(Item { kind, message: format!("{}: {message}", report.id), place: source.top() });
+            items.push(Item { kind, message: message.to_owned(), place: source.top() });
         }
     }
     items
@@ -28,6 +28,6 @@ pub fn reports(places: &Places, event: &Event) -> Vec<Item> {
 fn missing(report: &Source) -> impl Iterator<Item = (Kind, &'static str)> {
     let no_url = report.url.is_none() && report.archived.is_none();
     let no_date = report.published.is_none() && report.published_note.is_none();
-    let url = no_url.then_some((Kind::NoUrl, "no `url` at which it can be read"));
+    let url = no_url.then_some((Kind::NoUrl, "neither `url` nor `archived`"));
     url.into_iter().chain(no_date.then_some((Kind::NoDate, "neither `published` nor `published_note`")))
 }

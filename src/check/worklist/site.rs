@@ -3,24 +3,20 @@
 use super::{Item, Kind, Section, section};
 use crate::content::page::{OutletDocument, PageDocument};
 
-/// Drafts of pages and outlets, and outlets of which nothing says who owns them. Outlets come with
-/// their ids.
-pub fn of_site<'a>(
-    pages: &[PageDocument],
-    outlets: impl IntoIterator<Item = (&'a String, &'a OutletDocument)>,
-) -> Option<Section> {
+/// Drafts of pages and outlets, and outlets of which nothing says who owns them.
+pub fn of_site<'a>(pages: &[PageDocument], outlets: impl IntoIterator<Item = &'a OutletDocument>) -> Option<Section> {
     let mut items = Vec::new();
     for page in pages.iter().filter(|page| page.front.draft) {
         let place = page.source.at(page.front.draft_span.clone().unwrap_or(0..0));
         items.push(Item { kind: Kind::Draft, message: "the page is a draft".to_owned(), place });
     }
-    for (id, outlet) in outlets {
+    for outlet in outlets {
         if outlet.front.draft {
             let place = outlet.source.at(outlet.front.draft_span.clone().unwrap_or(0..0));
-            items.push(Item { kind: Kind::Draft, message: format!("{id}: a draft"), place });
+            items.push(Item { kind: Kind::Draft, message: "the profile is a draft".to_owned(), place });
         }
         if outlet.front.ownership.is_none() {
-            let message = format!("{id}: no `[ownership]` says who owns it");
+            let message = "no `[ownership]` yet".to_owned();
             items.push(Item { kind: Kind::NoOwnership, message, place: outlet.source.at(0..0) });
         }
     }
