@@ -11,7 +11,7 @@
 //!    reads `site.toml` with the same tables of fields.
 //! 4. [`resolve`] turns the documents of one event into an [`model::Event`]: names become indices.
 //! 5. [`analysis`] compares: states of cells, spread, readings, naming, voices, frames. [`check`] holds
-//!    the rules that need more than one file.
+//!    the rules that need more than one file, and lists what is unfinished.
 //! 6. [`page`] plans which pages there are and what each may show; [`words`] writes dates, figures and
 //!    quotations as the page's language does.
 //! 7. [`render`] turns pages into bytes, [`export`] the same comparison into data.

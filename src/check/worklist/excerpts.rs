@@ -26,7 +26,7 @@ fn of_source(places: &Places, source: &Source) -> Option<Item> {
         _ => format!("{open} of {all} excerpts are not verified"),
     };
     let place = places.source(&source.id)?.first_excerpt(&marks, &near);
-    Some(Item { kind: Kind::Unverified, message: message, place })
+    Some(Item { kind: Kind::Unverified, message, place })
 }
 
 /// The body of a full text is its own evidence.
