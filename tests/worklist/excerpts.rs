@@ -12,7 +12,7 @@ fn a_source_is_told_once_at_its_first_excerpt() {
     let site = event(facts).report("x", front, "[w](fact:a)").report("y", "", "A digest.\n\n[w](fact:a)");
     assert_eq!(
         open_of(&site, "unverified"),
-        ["x:6 `\"its place\"` none of 3 excerpts is verified", "y:8 `[w](fact:a)` the only excerpt is not verified"]
+        ["x:6:8 none of 3 excerpts is verified", "y:8 the only excerpt is not verified"]
     );
 }
 
@@ -23,10 +23,15 @@ fn the_body_of_a_full_text_is_its_own_evidence() {
 }
 
 #[test]
-fn some_of_many_are_told_with_their_number() {
-    let elsewhere = format!("{FULL}\n\n[[marks]]\non = [\"frame:cause\"]\nquote = \"never written\"");
-    let site = event("### A {#a .fact}").report("x", &elsewhere, "[w](fact:a)");
-    assert_eq!(open_of(&site, "unverified"), ["x:6 `[[marks]]` 1 of 2 excerpts is not verified"]);
+fn some_of_many_are_told_with_their_number_at_the_first_of_them() {
+    let near = "coded = true\n[[absent]]\nfact = \"b\"\nnear = \"the school\"";
+    let facts = "### A {#a .fact}\n\n### B {#b .fact}";
+    let body = "[the water](fact:a) and\n[the boats](fact:a) and\n[the rain](fact:a)";
+    let site = event(facts).report("x", near, body);
+    let with = |capture: &str| open_of(&site.clone().file("captures/e/x.txt", capture), "unverified");
+    assert_eq!(with("the water, the boats, the rain, the school"), Vec::<String>::new());
+    assert_eq!(with("the water, the rain, the school"), ["x:10 1 of 4 excerpts is not verified"]);
+    assert_eq!(with("the water, the rain"), ["x:6:8 2 of 4 excerpts are not verified"]);
 }
 
 #[test]
@@ -34,5 +39,5 @@ fn an_upstream_is_told_too_and_a_source_without_excerpts_is_not() {
     let site = event("### A {#a .fact}")
         .report("x", "", "")
         .file("content/events/e/u.md", "+++\nrole = \"upstream\"\n+++\n\n[w](fact:a)\n");
-    assert_eq!(open_of(&site, "unverified"), ["u:5 `[w](fact:a)` the only excerpt is not verified"]);
+    assert_eq!(open_of(&site, "unverified"), ["u:5 the only excerpt is not verified"]);
 }

@@ -13,8 +13,8 @@ mod whole;
 use rashomon::check::worklist::Item;
 use support::Site;
 
-/// What is open in the event `e`, one line an item: its kind, the stem of the file, the line and what is
-/// underlined there, and the message.
+/// What is open in the event `e`, one line an item: its kind, the stem of the file, line and column (unless it
+/// is the first), and the message.
 fn open(site: &Site) -> Vec<String> {
     let sections = site.worklist();
     let of_event = sections.iter().find(|section| section.event.as_ref().is_some_and(|event| event.id == "e"));
@@ -28,9 +28,7 @@ fn open_of(site: &Site, kind: &str) -> Vec<String> {
 }
 
 fn line(item: &Item) -> String {
-    let file = item.place.file().unwrap().rsplit('/').next().unwrap().trim_end_matches(".md");
-    let (line, _) = item.place.line_column().unwrap();
-    let words = item.place.underlined().unwrap();
-    let at = if words.is_empty() { String::new() } else { format!(" `{words}`") };
-    format!("{} {file}:{line}{at} {}", item.kind.name(), item.message)
+    let file = item.file.rsplit('/').next().unwrap().trim_end_matches(".md");
+    let column = if item.column == 1 { String::new() } else { format!(":{}", item.column) };
+    format!("{} {file}:{}{column} {}", item.kind.name(), item.line, item.message)
 }

@@ -27,7 +27,7 @@ pub fn facts(places: &Places, event: &Event, compared: &Comparison) -> Vec<Item>
         } else {
             continue;
         };
-        items.push(Item { kind, message: format!("`{}` is {message}", fact.id), place: places.fact(index) });
+        items.push(Item::new(kind, format!("`{}` is {message}", fact.id), &places.fact(index)));
     }
     items
 }
@@ -45,7 +45,7 @@ pub fn sources(places: &Places, event: &Event, compared: &Comparison) -> Vec<Ite
             _ => format!("not coded, {open} of {all} facts to look for"),
         };
         let Some(source) = places.source(&report.id) else { continue };
-        items.push(Item { kind: Kind::NotCoded, message, place: source.coded() });
+        items.push(Item::new(Kind::NotCoded, message, &source.coded()));
     }
     items
 }

@@ -7,11 +7,11 @@ use crate::model::Event;
 pub fn of_event(places: &Places, event: &Event) -> Vec<Item> {
     let mut items = Vec::new();
     if event.draft {
-        items.push(Item { kind: Kind::Draft, message: "the event is a draft".to_owned(), place: places.draft() });
+        items.push(Item::new(Kind::Draft, "the event is a draft", &places.draft()));
     }
     for source in event.reports.iter().chain(&event.upstreams).filter(|source| source.draft) {
         let Some(at) = places.source(&source.id) else { continue };
-        items.push(Item { kind: Kind::Draft, message: "the source is a draft".to_owned(), place: at.draft() });
+        items.push(Item::new(Kind::Draft, "the source is a draft", &at.draft()));
     }
     items
 }

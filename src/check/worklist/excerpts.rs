@@ -1,7 +1,7 @@
 //! Excerpts that are not verified: nobody has found their words in the article.
 
 use super::{Item, Kind, Places};
-use crate::model::{Event, Mark, Source, TextKind};
+use crate::model::{Event, Source};
 
 /// One item a source with such excerpts, at the first of them in its file.
 pub fn unverified(places: &Places, event: &Event) -> Vec<Item> {
@@ -9,12 +9,8 @@ pub fn unverified(places: &Places, event: &Event) -> Vec<Item> {
 }
 
 fn of_source(places: &Places, source: &Source) -> Option<Item> {
-    let marks: Vec<(&str, Option<u32>)> = source
-        .marks
-        .iter()
-        .filter(|mark| !is_verified(source, mark))
-        .map(|mark| (mark.quote.as_str(), mark.para))
-        .collect();
+    let marks: Vec<(&str, Option<u32>)> =
+        source.marks.iter().filter(|mark| mark.found.is_none()).map(|mark| (mark.quote.as_str(), mark.para)).collect();
     let all_near = source.absent.iter().filter_map(|absent| Some((absent.near.as_deref()?, &absent.near_found)));
     let near: Vec<&str> = all_near.clone().filter(|(_, found)| found.is_none()).map(|(near, _)| near).collect();
     let (open, all) = (marks.len() + near.len(), source.marks.len() + all_near.count());
@@ -26,10 +22,5 @@ fn of_source(places: &Places, source: &Source) -> Option<Item> {
         _ => format!("{open} of {all} excerpts are not verified"),
     };
     let place = places.source(&source.id)?.first_excerpt(&marks, &near);
-    Some(Item { kind: Kind::Unverified, message, place })
-}
-
-/// The body of a full text is its own evidence.
-fn is_verified(source: &Source, mark: &Mark) -> bool {
-    mark.found.is_some() || (mark.inline && matches!(source.text, TextKind::Full { .. }))
+    Some(Item::new(Kind::Unverified, message, &place))
 }

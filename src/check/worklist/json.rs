@@ -4,15 +4,15 @@ use serde::Serialize;
 
 use super::{Item, Section};
 
-/// The keys are part of the contract; what is unknown is `null`, never left out.
+/// The keys are part of the contract; `event` is `null` for pages and outlets, never left out.
 #[derive(Serialize)]
 struct Record<'a> {
     event: Option<&'a str>,
     kind: &'static str,
     message: &'a str,
-    file: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
+    file: &'a str,
+    line: usize,
+    column: usize,
 }
 
 /// The items of a section, one a line, without a line end after the last.
@@ -22,14 +22,13 @@ pub fn draw(section: &Section) -> String {
 }
 
 fn line(section: &Section, item: &Item) -> String {
-    let (line, column) = item.place.line_column().unzip();
     let record = Record {
         event: section.event.as_ref().map(|event| event.id.as_str()),
         kind: item.kind.name(),
         message: &item.message,
-        file: item.place.file(),
-        line,
-        column,
+        file: &item.file,
+        line: item.line,
+        column: item.column,
     };
     // Strings and numbers cannot fail to serialise.
     serde_json::to_string(&record).unwrap_or_default()
@@ -46,7 +45,7 @@ mod tests {
     #[test]
     fn one_line_an_item_with_every_key() {
         let text = SourceText::new("content/events/e/index.md", "+++\nä draft = true\n");
-        let item = || Item { kind: Kind::Draft, message: "the event is a draft\n".to_owned(), place: text.at(7..8) };
+        let item = || Item::new(Kind::Draft, "the event is a draft\n", &text.at(7..8));
         let event = Heading { id: "e".to_owned(), title: "E".to_owned() };
         insta::assert_snapshot!(draw(&Section { event: Some(event), items: vec![item(), item()] }), @r#"
         {"event":"e","kind":"draft","message":"the event is a draft\n","file":"content/events/e/index.md","line":2,"column":3}

@@ -37,14 +37,26 @@ pub struct Heading {
     pub title: String,
 }
 
-/// One thing to do.
-#[derive(Clone, Debug)]
+/// One thing to do, and where to go to. It holds no text of the file: a large site has many items.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     pub kind: Kind,
     /// What is open, without a full stop.
     pub message: String,
-    /// Where to go to.
-    pub place: Place,
+    /// The file's path from the site's root.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+}
+
+impl Item {
+    /// An item at a place of a file.
+    fn new(kind: Kind, message: impl Into<String>, place: &Place) -> Item {
+        let (line, column) = place.line_column().unwrap_or((1, 1));
+        Item { kind, message: message.into(), file: place.file().unwrap_or_default().to_owned(), line, column }
+    }
 }
 
 /// What is open in an event, if anything is.
@@ -77,9 +89,7 @@ pub fn sort(sections: &mut [Section]) {
 
 /// A section with its items in order, if there are any.
 fn section(event: Option<Heading>, mut items: Vec<Item>) -> Option<Section> {
-    items.sort_by_cached_key(|item| {
-        let start = item.place.text_and_span().map(|(_, span)| span.start);
-        (item.place.file().map(str::to_owned), start, item.kind, item.message.clone())
-    });
+    let key = |item: &Item| (item.line, item.column, item.kind);
+    items.sort_by(|a, b| (&a.file, key(a), &a.message).cmp(&(&b.file, key(b), &b.message)));
     (!items.is_empty()).then_some(Section { event, items })
 }

@@ -18,7 +18,7 @@ pub fn terms(places: &Places, event: &Event) -> Vec<Item> {
             _ => continue,
         };
         let message = format!("`{}` is {message}", term.id);
-        items.push(Item { kind: Kind::OneName, message, place: places.term(index) });
+        items.push(Item::new(Kind::OneName, message, &places.term(index)));
     }
     items
 }
@@ -32,11 +32,8 @@ pub fn voices(places: &Places, event: &Event) -> Vec<Item> {
         }
         let is_named = all_marks(event).any(|mark| mark.by == Some(By::Voice(index)));
         let message = if is_named { "quoted by no report, only named in `by`" } else { "quoted by no report" };
-        items.push(Item {
-            kind: Kind::UnquotedVoice,
-            message: format!("`{}` is {message}", voice.id),
-            place: places.voice(index),
-        });
+        let message = format!("`{}` is {message}", voice.id);
+        items.push(Item::new(Kind::UnquotedVoice, message, &places.voice(index)));
     }
     items
 }

@@ -75,7 +75,7 @@ impl Places {
     }
 
     fn heading(&self, headings: &[Range<usize>], index: usize) -> Place {
-        headings.get(index).map_or_else(|| self.index.whole(), |span| self.index.at(span.clone()))
+        self.index.at(headings.get(index).cloned().unwrap_or(0..0))
     }
 
     /// A source, by its id.

@@ -5,7 +5,7 @@ use crate::model::{Event, Source};
 
 /// Too few reports or facts, and reports without address or date.
 pub fn reports(places: &Places, event: &Event) -> Vec<Item> {
-    let of_event = |kind, message: &str| Item { kind, message: message.to_owned(), place: places.top() };
+    let of_event = |kind, message: &str| Item::new(kind, message, &places.top());
     let mut items = Vec::new();
     match event.reports.len() {
         0 => items.push(of_event(Kind::FewReports, "no report yet")),
@@ -18,7 +18,7 @@ pub fn reports(places: &Places, event: &Event) -> Vec<Item> {
     for report in &event.reports {
         let Some(source) = places.source(&report.id) else { continue };
         for (kind, message) in missing(report) {
-            items.push(Item { kind, message: message.to_owned(), place: source.top() });
+            items.push(Item::new(kind, message, &source.top()));
         }
     }
     items

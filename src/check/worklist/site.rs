@@ -8,16 +8,15 @@ pub fn of_site<'a>(pages: &[PageDocument], outlets: impl IntoIterator<Item = &'a
     let mut items = Vec::new();
     for page in pages.iter().filter(|page| page.front.draft) {
         let place = page.source.at(page.front.draft_span.clone().unwrap_or(0..0));
-        items.push(Item { kind: Kind::Draft, message: "the page is a draft".to_owned(), place });
+        items.push(Item::new(Kind::Draft, "the page is a draft", &place));
     }
     for outlet in outlets {
         if outlet.front.draft {
             let place = outlet.source.at(outlet.front.draft_span.clone().unwrap_or(0..0));
-            items.push(Item { kind: Kind::Draft, message: "the profile is a draft".to_owned(), place });
+            items.push(Item::new(Kind::Draft, "the profile is a draft", &place));
         }
         if outlet.front.ownership.is_none() {
-            let message = "no `[ownership]` yet".to_owned();
-            items.push(Item { kind: Kind::NoOwnership, message, place: outlet.source.at(0..0) });
+            items.push(Item::new(Kind::NoOwnership, "no `[ownership]` yet", &outlet.source.at(0..0)));
         }
     }
     section(None, items)

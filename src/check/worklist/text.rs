@@ -23,8 +23,7 @@ pub fn draw(section: &Section) -> String {
 
 /// `file:line`.
 fn place(item: &Item) -> String {
-    let file = harmless(item.place.file().unwrap_or("-"));
-    item.place.line_column().map_or_else(|| file.to_string(), |(line, _)| format!("{file}:{line}"))
+    format!("{}:{}", harmless(&item.file), item.line)
 }
 
 #[cfg(test)]
@@ -32,13 +31,13 @@ mod tests {
     use super::*;
     use crate::{
         check::worklist::{Heading, Kind},
-        diagnostic::{Place, SourceText},
+        diagnostic::SourceText,
     };
 
     #[test]
     fn places_stand_in_a_column_and_nothing_acts_on_the_terminal() {
         let text = SourceText::new("content/events/e/index.md", "+++\n".repeat(12));
-        let item = |message: &str, place| Item { kind: Kind::OneName, message: message.to_owned(), place };
+        let item = |message: &str, place| Item::new(Kind::OneName, message, &place);
         let event = Heading { id: "e".to_owned(), title: "E\u{1b}[2J\n".to_owned() };
         let items = vec![item("no `x`", text.at(0..0)), item("river: “a\u{202e}b”\r\n", text.at(40..40))];
         insta::assert_snapshot!(draw(&Section { event: Some(event), items }), @r"
@@ -46,10 +45,10 @@ mod tests {
           content/events/e/index.md:1   no `x`
           content/events/e/index.md:11  river: “a�b”␍␊
         ");
-        let items = vec![item("x", Place::File("content/\u{7}.md".into()))];
+        let items = vec![item("x", SourceText::new("content/\u{7}.md", "").at(0..0))];
         insta::assert_snapshot!(draw(&Section { event: None, items }), @r"
         Pages and outlets
-          content/␇.md  x
+          content/␇.md:1  x
         ");
     }
 }
