@@ -5,7 +5,10 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold::{count_words, fold, nfc};
+use super::{
+    fold::{fold, fold_with_places, nfc},
+    quotation::{self, Quotation},
+};
 use crate::{
     diagnostic::{Code, Finding, Place, SourceText},
     model::{self, Article, Zone},
@@ -31,6 +34,25 @@ pub struct Line {
     pub zone: Option<Zone>,
     /// Words of the article before it; nought outside of the article.
     pub first_word: u32,
+    /// Where its words begin, in the folded line.
+    words: Vec<usize>,
+    /// Its quotations, in the folded line.
+    quotations: Vec<Quotation>,
+}
+
+impl Line {
+    /// Words before a place of the folded line, those of the article's earlier lines included.
+    pub fn words_before(&self, place: usize) -> u32 {
+        let inside = self.words.partition_point(|start| *start < place);
+        self.first_word.saturating_add(u32::try_from(inside).unwrap_or(u32::MAX))
+    }
+
+    /// The quotation around a passage of the folded line.
+    pub fn quotation(&self, span: &Range<usize>) -> Option<model::Quotation> {
+        let inner = &quotation::outermost(&self.quotations, span)?.inner;
+        let word = self.words_before(inner.start);
+        Some(model::Quotation { word, words: self.words_before(inner.end) - word })
+    }
 }
 
 impl Text {
@@ -87,16 +109,27 @@ pub fn parse(source: SourceText, told: &model::Capture, sha256: Option<String>) 
     let mut lines = Vec::new();
     let mut article = Article { sha256, words: 0, paragraphs: 0 };
     for range in self::lines(source.text()) {
-        let folded = fold(&source.text()[range.clone()]);
         let zone = zone(u32::try_from(lines.len() + 1).unwrap_or(u32::MAX), told);
-        let first_word = if zone == Some(Zone::Text) { article.words } else { 0 };
+        let line = line(&source.text()[range.clone()], range, zone, article.words);
         if zone == Some(Zone::Text) {
-            article.words += count_words(&folded);
+            article.words += line.words_before(line.folded.len()) - line.first_word;
             article.paragraphs += 1;
         }
-        lines.push(Line { range, folded, zone, first_word });
+        lines.push(line);
     }
     Text { source, lines, article }
+}
+
+fn line(raw: &str, range: Range<usize>, zone: Option<Zone>, words_before: u32) -> Line {
+    let (folded, places) = fold_with_places(raw);
+    let words = folded.unicode_word_indices().map(|(start, _)| start).collect();
+    let in_folded = |range: Range<usize>| places[range.start]..places[range.end];
+    let quotations = quotation::quotations(raw)
+        .into_iter()
+        .map(|found| Quotation { outer: in_folded(found.outer), inner: in_folded(found.inner) })
+        .collect();
+    let first_word = if zone == Some(Zone::Text) { words_before } else { 0 };
+    Line { range, folded, zone, first_word, words, quotations }
 }
 
 /// The non-empty lines of a text.
@@ -107,7 +140,12 @@ pub fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
         *start += line.len();
         Some((range, line))
     });
-    lines.filter(|(_, line)| !fold(line).is_empty()).map(|(range, _)| range)
+    lines.filter(|(_, line)| !is_blank(line)).map(|(range, _)| range)
+}
+
+fn is_blank(line: &str) -> bool {
+    // Most lines begin with a letter, which tells it without folding all of them.
+    !line.starts_with(char::is_alphanumeric) && fold(line).is_empty()
 }
 
 fn zone(number: u32, told: &model::Capture) -> Option<Zone> {

@@ -8,10 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{
     capture::{Line, Text},
     excerpt,
-    fold::{count_words, unfold},
-    quotation,
+    fold::count_words,
 };
-use crate::model::{Found, Quotation, Zone};
+use crate::model::{Found, Zone};
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug)]
@@ -162,32 +161,18 @@ fn found(text: &Text, zone: Zone, place: &Place, passages: &[String], times: usi
     let Some(line) = text.line(place.number) else {
         return Found { line: place.number, zone, word: 0, words: 0, times: 0, quotation: None };
     };
-    let before = |offset: usize| line.first_word + count_words(&line.folded[..offset]);
     let words = match passages {
-        [] => count_words(&line.folded[place.span.clone()]),
+        [] => line.words_before(place.span.end) - line.words_before(place.span.start),
         passages => passages.iter().map(|passage| count_words(passage)).sum(),
     };
-    let quotation = (zone == Zone::Text).then(|| quotation_around(text, line, &place.first)).flatten();
     Found {
         line: place.number,
         zone,
-        word: before(place.span.start),
+        word: line.words_before(place.span.start),
         words,
         times: u32::try_from(times).unwrap_or(u32::MAX),
-        quotation: quotation
-            .map(|range| Quotation { word: before(range.start), words: count_words(&line.folded[range]) }),
+        quotation: line.quotation(&place.first).filter(|_| zone == Zone::Text),
     }
-}
-
-/// The direct quotation around a passage, in the folded line.
-fn quotation_around(text: &Text, line: &Line, span: &Range<usize>) -> Option<Range<usize>> {
-    let raw = text.raw(line);
-    // The typography that folding takes away tells where a quotation opens and closes.
-    let in_raw = unfold(raw, span.start)..unfold(raw, span.end);
-    let quotation = quotation::around(raw, in_raw)?;
-    let folded = |offset: usize| super::fold::fold(&raw[..offset]).len();
-    let range = folded(quotation.start)..folded(quotation.end);
-    line.folded.get(range.clone()).map(|_| range)
 }
 
 #[cfg(test)]

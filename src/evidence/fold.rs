@@ -28,6 +28,23 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// A text that is in NFC, folded, and for each of its bytes (and its end) the place in the folded form.
+pub fn fold_with_places(line: &str) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(line.len());
+    let mut places = Vec::with_capacity(line.len() + 1);
+    for c in line.chars() {
+        let before = folded.len();
+        push(&mut folded, c);
+        places.extend(std::iter::repeat_n(before, c.len_utf8()));
+    }
+    places.push(folded.len());
+    folded.truncate(folded.trim_end().len());
+    for place in &mut places {
+        *place = (*place).min(folded.len());
+    }
+    (folded, places)
+}
+
 /// The place in `line`, which is in NFC, of the place `offset` in its folded form. At a space it is the
 /// last of the white space that was folded.
 pub fn unfold(line: &str, offset: usize) -> usize {

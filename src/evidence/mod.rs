@@ -20,6 +20,7 @@ mod read;
 mod share;
 mod state;
 mod tell;
+mod window;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
 //! The nearest passage to an excerpt that was not found, for the editor who looks for the slip.
 
-use std::{cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, collections::HashMap, ops::Range};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{
     capture::{Line, Text},
     fold::{fold, unfold},
+    window::{Candidate, candidates},
 };
 
 /// A passage of a text that is close to an excerpt.
@@ -21,73 +22,109 @@ pub struct Nearest {
     pub differing: Vec<Range<usize>>,
 }
 
-/// Texts up to this length are compared whole; of longer ones the lines that have most in common with
-/// the excerpt.
-const WHOLE: usize = 200_000;
-const LINES: usize = 40;
+/// A passage with less of the excerpt's letters and less of its words is another one. Two passages of
+/// other words have about a fifth of their letters in common.
+const LIKE_LETTERS: f64 = 0.4;
+const LIKE_WORDS: f64 = 0.5;
 
 /// Longer excerpts are compared by their beginning.
 const LONGEST: usize = 400;
 
-/// The passage with the smallest edit distance, if it is nearer than a text of other words would be.
-pub fn nearest(text: &Text, quote: &str) -> Option<Nearest> {
-    let wanted: Vec<char> = fold(quote).chars().take(LONGEST).flat_map(char::to_lowercase).collect();
-    let candidates = candidates(text, &wanted);
-    let best = candidates.into_iter().filter_map(|(number, line)| {
-        let (distance, range) = closest(&wanted, &line.folded)?;
-        Some((distance, number, line, range))
-    });
-    let (distance, number, line, range) = best.min_by_key(|(distance, number, ..)| (*distance, *number))?;
-    // Two texts of other words come to about four fifths.
-    if distance * 5 > wanted.len() * 3 {
+/// The passage that has most of the excerpt's letters in their order and most of its words in any order,
+/// if it is nearer than other words would be. The line that the editor named is looked at with favour.
+pub fn nearest(text: &Text, quote: &str, para: Option<u32>) -> Option<Nearest> {
+    let quote = fold(quote);
+    let wanted: Vec<char> = quote.chars().take(LONGEST).collect();
+    let mut best: Option<(f64, u32, &Line, Range<usize>)> = None;
+    for Candidate { number, line, window } in candidates(text, &wanted) {
+        let part = &line.folded[window.clone()];
+        for range in [closest(&wanted, part), most_words(&quote, part)].into_iter().flatten() {
+            let range = whole_words(&line.folded, window.start + range.start..window.start + range.end);
+            let favour = if para == Some(number) { 0.3 } else { 0.0 };
+            let distance = distance(&quote, &line.folded[range.clone()]) - favour;
+            if best.as_ref().is_none_or(|(least, ..)| distance < *least) {
+                best = Some((distance, number, line, range));
+            }
+        }
+    }
+    let (_, number, line, range) = best.filter(|(.., range)| !range.is_empty())?;
+    let passage = &line.folded[range.clone()];
+    if letters(&quote, passage) < LIKE_LETTERS && words(&quote, passage) < LIKE_WORDS {
         return None;
     }
-    let range = with_edges(&fold(quote), &line.folded, whole_words(&line.folded, range));
+    let range = with_edges(&quote, &line.folded, range);
     let raw = text.raw(line);
     let in_text = |folded: &Range<usize>| {
         let (start, end) = (unfold(raw, folded.start), unfold(raw, folded.end));
         line.range.start + start..line.range.start + end
     };
-    let differing = differing(&fold(quote), &line.folded, &range);
+    let differing = differing(&quote, &line.folded, &range);
     Some(Nearest { number, span: in_text(&range), differing: differing.iter().map(in_text).collect() })
 }
 
-/// The lines to compare. An excerpt may have been taken from any of them, furniture too.
-fn candidates<'t>(text: &'t Text, wanted: &[char]) -> Vec<(u32, &'t Line)> {
-    let lines = (1..).zip(&text.lines);
-    if text.source.text().len() <= WHOLE {
-        return lines.collect();
+/// How far a passage is from an excerpt. Neither letters nor words alone would do: turned words have few
+/// letters in place, and a word with a slip is another word.
+fn distance(quote: &str, passage: &str) -> f64 {
+    (1.0 - letters(quote, passage)) + 1.5 * (1.0 - words(quote, passage))
+}
+
+/// The share of letters that no edit changes.
+fn letters(quote: &str, passage: &str) -> f64 {
+    strsim::normalized_levenshtein(quote, passage)
+}
+
+/// The share of words that both have.
+fn words(quote: &str, passage: &str) -> f64 {
+    let (ours, theirs) = (bag(quote), bag(passage));
+    let both = ours.iter().map(|(word, count)| theirs.get(word).copied().unwrap_or(0).min(*count)).sum::<u32>();
+    let most = ours.values().sum::<u32>().max(theirs.values().sum()).max(1);
+    f64::from(both) / f64::from(most)
+}
+
+/// How often a text has each word.
+fn bag(text: &str) -> HashMap<&str, u32> {
+    let mut bag = HashMap::new();
+    for word in text.unicode_words() {
+        *bag.entry(word).or_default() += 1;
     }
-    let mut trigrams: Vec<[char; 3]> = wanted.windows(3).map(|window| [window[0], window[1], window[2]]).collect();
-    trigrams.sort_unstable();
-    trigrams.dedup();
-    let score = |line: &Line| {
-        let mut met = vec![false; trigrams.len()];
-        let mut window = ['\0'; 3];
-        for c in line.folded.chars().flat_map(char::to_lowercase) {
-            window = [window[1], window[2], c];
-            if let Ok(place) = trigrams.binary_search(&window) {
-                met[place] = true;
-            }
+    bag
+}
+
+/// Of all parts of a line with as many words as the excerpt the one with most of its words.
+fn most_words(quote: &str, line: &str) -> Option<Range<usize>> {
+    let wanted = bag(quote);
+    let length = usize::try_from(wanted.values().sum::<u32>()).unwrap_or(usize::MAX).max(1);
+    let words: Vec<(usize, &str)> = line.unicode_word_indices().collect();
+    let mut inside: HashMap<&str, u32> = HashMap::new();
+    let (mut both, mut best) = (0, None);
+    for (index, (at, word)) in words.iter().enumerate() {
+        let limit = |word: &str| wanted.get(word).copied().unwrap_or(0);
+        if let Some((_, left)) = index.checked_sub(length).and_then(|left| words.get(left)) {
+            let count = inside.entry(left).or_default();
+            both -= usize::from(*count <= limit(left));
+            *count -= 1;
         }
-        met.iter().filter(|met| **met).count()
-    };
-    let mut ranked: Vec<(usize, u32, &Line)> = lines.map(|(number, line)| (score(line), number, line)).collect();
-    ranked.sort_by_key(|(score, number, _)| (Reverse(*score), *number));
-    ranked.into_iter().take(LINES).map(|(_, number, line)| (number, line)).collect()
+        let count = inside.entry(word).or_default();
+        *count += 1;
+        both += usize::from(*count <= limit(word));
+        if best.as_ref().is_none_or(|(most, _)| both > *most) {
+            let start = words[(index + 1).saturating_sub(length)].0;
+            best = Some((both, start..at + word.len()));
+        }
+    }
+    best.filter(|(most, _)| *most > 0).map(|(_, range)| range)
 }
 
 /// The part of a line that is nearest to some letters, by the dynamic programme of P. H. Sellers, "The
 /// theory and computation of evolutionary distances: pattern recognition", Journal of Algorithms 1(4),
 /// 1980: edit distance with free ends in the text.
-fn closest(wanted: &[char], line: &str) -> Option<(usize, Range<usize>)> {
+fn closest(wanted: &[char], line: &str) -> Option<Range<usize>> {
     // For each length of the beginning of `wanted`: the distance, and where in the line it starts; of
     // equal distances the shortest passage.
     let mut column: Vec<(usize, Reverse<usize>)> = (0..=wanted.len()).map(|length| (length, Reverse(0))).collect();
     let mut best: Option<(usize, Range<usize>)> = None;
     for (at, c) in line.char_indices() {
         let end = at + c.len_utf8();
-        let c = c.to_lowercase().next().unwrap_or(c);
         let mut diagonal = column[0];
         column[0] = (0, Reverse(end));
         for (row, letter) in wanted.iter().enumerate() {
@@ -103,7 +140,7 @@ fn closest(wanted: &[char], line: &str) -> Option<(usize, Range<usize>)> {
             best = Some((distance, start..end));
         }
     }
-    best.filter(|(_, range)| !range.is_empty())
+    best.map(|(_, range)| range).filter(|range| !range.is_empty())
 }
 
 /// A range widened to the words that it touches.
@@ -175,7 +212,7 @@ mod tests {
         let text = "Eleven Italian and 19 Hungarian soldiers “were wounded” on Monday.\nThe ministry sends a commando \
                     battalion to Kosovo.";
         let text = parse(SourceText::new("c.txt", text), &model::Capture::default(), None);
-        let Some(nearest) = nearest(&text, quote) else { return "nothing".to_owned() };
+        let Some(nearest) = nearest(&text, quote, None) else { return "nothing".to_owned() };
         let source = text.source.text();
         let mut shown = format!("{} ", nearest.number);
         let mut from = nearest.span.start;

@@ -10,15 +10,20 @@ use std::{collections::BTreeMap, ops::Range};
 /// opens again with each; where the same mark opens once more after it, nobody can say where it ended,
 /// and it counts for nothing. Single marks are apostrophes unless a pair speaks for a quotation.
 pub fn around(line: &str, span: Range<usize>) -> Option<Range<usize>> {
-    let holds = |found: &Quotation| found.outer.start <= span.start && span.end <= found.outer.end;
-    let outermost = quotations(line).into_iter().filter(holds).min_by_key(|found| found.outer.start);
-    outermost.filter(|_| span.start <= span.end).map(|found| found.inner)
+    outermost(&quotations(line), &span).map(|found| found.inner.clone())
+}
+
+/// Of some quotations the outermost that holds a span.
+pub fn outermost<'q>(quotations: &'q [Quotation], span: &Range<usize>) -> Option<&'q Quotation> {
+    let holds = |found: &&Quotation| found.outer.start <= span.start && span.end <= found.outer.end;
+    quotations.iter().filter(holds).min_by_key(|found| found.outer.start).filter(|_| span.start <= span.end)
 }
 
 /// A quotation with its marks and without.
-struct Quotation {
-    outer: Range<usize>,
-    inner: Range<usize>,
+#[derive(Clone, Debug)]
+pub struct Quotation {
+    pub outer: Range<usize>,
+    pub inner: Range<usize>,
 }
 
 /// Where a mark stands in the paragraph, and between which characters.
@@ -53,7 +58,7 @@ impl Mark {
 }
 
 /// All quotations of a paragraph, in one walk over it.
-fn quotations(line: &str) -> Vec<Quotation> {
+pub fn quotations(line: &str) -> Vec<Quotation> {
     let mut walk = Walk::default();
     let mut before = None;
     let mut rest = line.char_indices().peekable();

@@ -133,6 +133,7 @@ fn in_text(
 ) -> Vec<Option<Found>> {
     let mut known: BTreeMap<(&str, Option<u32>, bool), Outcome> = BTreeMap::new();
     let mut all = Vec::new();
+    let mut missing = 0;
     for excerpt in excerpts {
         if excerpt.quote.value.trim().is_empty() {
             all.push(None);
@@ -145,7 +146,8 @@ fn in_text(
         match outcome {
             Outcome::Found(found) => all.push(Some(found.clone())),
             outcome => {
-                findings.push(tell::not_found(document, text, *excerpt, outcome));
+                findings.push(tell::not_found(document, text, *excerpt, outcome, missing));
+                missing += 1;
                 all.push(None);
             }
         }

@@ -13,8 +13,17 @@ use crate::{
     model::TextKind,
 };
 
-/// Why an excerpt is not evidence.
-pub fn not_found(document: &SourceDocument, text: &Text, excerpt: Excerpt<'_>, outcome: &Outcome) -> Finding {
+/// For so many excerpts of a source the nearest passage is looked for; who misses more has another text.
+const MOST_SEARCHED: usize = 100;
+
+/// Why an excerpt is not evidence. `already` is the number of those of the same source that were told.
+pub fn not_found(
+    document: &SourceDocument,
+    text: &Text,
+    excerpt: Excerpt<'_>,
+    outcome: &Outcome,
+    already: usize,
+) -> Finding {
     let missing = |message: String| Finding::error(Code::ExcerptNotFound, message);
     let finding = match outcome {
         Outcome::Several(numbers) => {
@@ -42,14 +51,17 @@ pub fn not_found(document: &SourceDocument, text: &Text, excerpt: Excerpt<'_>, o
             missing(format!("these words stand only on {} of the capture, which is furniture", listed(numbers)))
                 .hint("mark words of the article, or take the line out of `furniture`")
         }
-        Outcome::Missing | Outcome::Found(_) => not_there(text, excerpt),
+        Outcome::Missing | Outcome::Found(_) => not_there(text, excerpt, already),
     };
     finding.at(document.source.at(excerpt.quote.span.clone()))
 }
 
-fn not_there(text: &Text, excerpt: Excerpt<'_>) -> Finding {
+fn not_there(text: &Text, excerpt: Excerpt<'_>, already: usize) -> Finding {
     let finding = Finding::error(Code::ExcerptNotFound, "these words do not stand in the archived article");
-    let Some(nearest) = nearest(text, &excerpt.quote.value) else {
+    if already >= MOST_SEARCHED {
+        return finding.hint("so many do not that it may be another article; see to the ones before first");
+    }
+    let Some(nearest) = nearest(text, &excerpt.quote.value, excerpt.para) else {
         return finding.hint("nothing near to them was found; is it the right source?");
     };
     finding.nearest(Passage { source: text.source.clone(), span: nearest.span, differing: nearest.differing }).hint(
