@@ -287,3 +287,86 @@ fn a_quiet_check_tells_findings_only() {
     let output = rashomon(site.path(), &["check"]);
     assert!(stdout(&output).ends_with("\n1 event, 0 reports; 3 things are open\n"), "{}", stdout(&output));
 }
+
+/// An event with one report, and its capture in a folder elsewhere.
+fn captured_site() -> (TempDir, TempDir) {
+    let (site, captures) = (site(), tempfile::tempdir().unwrap());
+    let files = [
+        ("content/index.md", "+++\ntitle = \"Home\"\n+++\n"),
+        ("content/outlets/post.md", "+++\nname = \"Invented Post\"\n+++\n"),
+        (
+            "content/events/flood/index.md",
+            "+++\ntitle = \"Flood\"\ndate = 2024-03-02\nsummary = \"Invented.\"\n+++\n\n### Houses? {#houses .fact}\n",
+        ),
+        ("content/events/flood/post.md", "+++\noutlet = \"post\"\n+++\n\nIt counts [forty houses](fact:houses).\n"),
+    ];
+    for (path, text) in files {
+        let path = site.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    fs::create_dir(captures.path().join("flood")).unwrap();
+    let text = "A headline\n\nOn Friday forty houses stood under water in the town.\n";
+    fs::write(captures.path().join("flood/post.txt"), text).unwrap();
+    (site, captures)
+}
+
+#[test]
+fn verify_writes_the_lock_once_and_check_takes_it_from_there() {
+    let (site, captures) = captured_site();
+    let lock = site.path().join("content/events/flood/evidence.lock");
+    let unproven = rashomon(site.path(), &["check", "--strict"]);
+    assert_eq!(status(&unproven), 1);
+    assert!(stderr(&unproven).contains("warning[unverified-excerpts]: 1 excerpt is unverified: 1 in `post`"));
+
+    let args = ["verify", "--captures", captures.path().to_str().unwrap()];
+    let output = rashomon(site.path(), &args);
+    assert_eq!((status(&output), stderr(&output).as_str()), (0, ""));
+    assert!(stdout(&output).starts_with("flood: 1 of 1 excerpt found, content/events/flood/evidence.lock written\n"));
+    let written = fs::metadata(&lock).unwrap().modified().unwrap();
+    assert!(stdout(&rashomon(site.path(), &args)).contains("0 locks written"));
+    assert_eq!(fs::metadata(&lock).unwrap().modified().unwrap(), written);
+    assert!(!fs::read_to_string(&lock).unwrap().contains("On Friday"));
+
+    assert_eq!(status(&rashomon(site.path(), &["check", "--strict"])), 0);
+    let names: Vec<_> = fs::read_dir(lock.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 3, "nothing stays beside the lock: {names:?}");
+}
+
+#[test]
+fn what_is_not_found_is_shown_beside_the_nearest_passage() {
+    let (site, captures) = captured_site();
+    let source = site.path().join("content/events/flood/post.md");
+    fs::write(&source, "+++\noutlet = \"post\"\n+++\n\nIt counts [fourty houses stood](fact:houses).\n").unwrap();
+    let captures = captures.path().to_str().unwrap();
+    for command in ["verify", "check", "build"] {
+        let output = rashomon(site.path(), &[command, "--captures", captures]);
+        assert_eq!(status(&output), 1, "{command}");
+        let told = stderr(&output).replace(captures, "CAPTURES");
+        assert!(told.contains("error[excerpt-not-found]: these words do not stand in the archived article"), "{told}");
+        assert!(told.contains("CAPTURES/flood/post.txt:3"), "{told}");
+        assert!(told.contains("On Friday forty houses stood under water"), "{told}");
+    }
+    assert!(!site.path().join("content/events/flood/evidence.lock").exists());
+    let output = rashomon(site.path(), &["verify", "--format", "json", "--captures", captures]);
+    let finding: serde_json::Value = serde_json::from_str(stderr(&output).lines().next().unwrap()).unwrap();
+    assert_eq!(finding["nearest"]["text"], "forty houses stood");
+    assert_eq!(finding["nearest"]["differing"], serde_json::json!(["forty"]));
+}
+
+#[test]
+fn verify_names_what_it_does_not_have() {
+    let (site, captures) = captured_site();
+    let output = rashomon(site.path(), &["verify", "flod"]);
+    assert_eq!(status(&output), 1);
+    assert!(stderr(&output).contains("there is no event `flod`") && stderr(&output).contains("did you mean `flood`?"));
+    let output = rashomon(site.path(), &["verify", "--captures", "nowhere"]);
+    assert_eq!(status(&output), 1);
+    assert!(stderr(&output).contains("cannot open the captures in `nowhere`"));
+    // Without captures nothing fails, and nothing is proven.
+    fs::remove_dir_all(captures.path().join("flood")).unwrap();
+    let output = rashomon(site.path(), &["verify", "flood", "--captures", captures.path().to_str().unwrap()]);
+    assert_eq!(status(&output), 0);
+    assert!(stdout(&output).starts_with("flood: 0 of 1 excerpt found\n"));
+    assert!(stderr(&output).contains("unverified-excerpts"));
+}

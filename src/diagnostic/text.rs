@@ -145,6 +145,30 @@ mod tests {
     }
 
     #[test]
+    fn shows_the_nearest_passage_with_what_differs() {
+        let capture = SourceText::new("captures/e/bbc.txt", "First.\n\nAbout 600 soldiers came today.\n");
+        let span = 14..26;
+        let nearest = Passage { source: capture.clone(), span: span.clone(), differing: vec![14..17] };
+        let finding = marked("[500 soldiers](fact:x) came.", "500 soldiers").nearest(nearest).hint("mind the letters");
+        insta::assert_snapshot!(draw(&finding, false), @r"
+        error[unknown-fact]: this event has no fact `x`
+         --> content/events/e/bbc.md:3:2
+          |
+        3 | [500 soldiers](fact:x) came.
+          |  ^^^^^^^^^^^^
+          |
+         ::: captures/e/bbc.txt:3:7
+          |
+        3 | About 600 soldiers came today.
+          |       --- differs
+          |
+          = help: mind the letters
+        ");
+        let whole = Passage { source: capture, span, differing: Vec::new() };
+        assert!(draw(&marked("[x](fact:x)", "x").nearest(whole), false).ends_with("------------ the nearest"));
+    }
+
+    #[test]
     fn shows_findings_without_a_place() {
         let file = Finding::warning(Code::MissingFile, "no `index.md`").at(Place::File("content/events/e".into()));
         insta::assert_snapshot!(draw(&file, false), @r"
