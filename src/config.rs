@@ -49,7 +49,7 @@ const QUOTATION: &[Field] = &[
     Field::optional(
         "max_share",
         FieldKind::Share,
-        "Which share of an article's words all its excerpts together may have; 0.3 if left out. No effect yet.",
+        "Which share of an article's words its excerpts of more than three words together may have; 0.3 if left out.",
     ),
 ];
 

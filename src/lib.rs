@@ -9,14 +9,17 @@
 //! 2. [`model`] says what the program knows once all is resolved: events, facts, sources, marks.
 //! 3. [`content`] turns one file's text into a document: front matter, Markdown, marks. [`config`]
 //!    reads `site.toml` with the same tables of fields.
-//! 4. [`resolve`] turns the documents of one event into an [`model::Event`]: names become indices.
-//! 5. [`analysis`] compares: states of cells, spread, readings, naming, voices, frames. [`check`] holds
+//! 4. [`evidence`] looks for every excerpt in the article's own text, or in the lock that tells what was
+//!    found there.
+//! 5. [`resolve`] turns documents and evidence of one event into an [`model::Event`]: names become
+//!    indices.
+//! 6. [`analysis`] compares: states of cells, spread, readings, naming, voices, frames. [`check`] holds
 //!    the rules that need more than one file, and lists what is unfinished.
-//! 6. [`page`] plans which pages there are and what each may show; [`words`] writes dates, figures and
+//! 7. [`page`] plans which pages there are and what each may show; [`words`] writes dates, figures and
 //!    quotations as the page's language does.
-//! 7. [`render`] turns pages into bytes, [`export`] the same comparison into data.
-//! 8. [`output`] takes the bytes and moves them into place when the whole build is clean.
-//! 9. [`pipeline`] is the street itself, in about a page; [`cli`] the commands that walk it.
+//! 8. [`render`] turns pages into bytes, [`export`] the same comparison into data.
+//! 9. [`output`] takes the bytes and moves them into place when the whole build is clean.
+//! 10. [`pipeline`] is the street itself, in about a page; [`cli`] the commands that walk it.
 //!
 //! An event walks the street alone: it is parsed, compared and rendered without knowing its
 //! neighbours, so events run in parallel and memory does not grow with their pages. What stays is a
