@@ -74,7 +74,7 @@ impl Reader {
             let part = &rest[..end.unwrap_or(rest.len())];
             match &mut self.tag {
                 Some(tag) => tag.push_str(part),
-                None if !self.in_number => self.plain.text.push_str(&unescape(part)),
+                None if !self.in_number => self.text(part),
                 None => {}
             }
             let Some(end) = end else { return };
@@ -83,6 +83,16 @@ impl Reader {
                 Some(tag) => self.end_tag(&tag),
                 None => self.tag = Some(String::new()),
             }
+        }
+    }
+
+    /// A line break of the HTML is a space: only blocks stand on lines of their own.
+    fn text(&mut self, part: &str) {
+        for (index, line) in part.split('\n').enumerate() {
+            if index > 0 && !self.plain.text.is_empty() && !self.plain.text.ends_with(char::is_whitespace) {
+                self.plain.text.push(' ');
+            }
+            self.plain.text.push_str(&unescape(line));
         }
     }
 
@@ -114,7 +124,7 @@ mod tests {
                 "\" title=\"A &gt; B\">the <em>No</em>rth</a><sup class=\"footnote-reference\" id=\"ref.1\"><a href=\"#n\">1</a></sup>, ",
             ),
             Piece::Mark(0),
-            html(" &amp;amp; H<sub>2</sub>O, the 3<sup>rd</sup></p>\n<ul><li>one"),
+            html(" &amp;amp; H<sub>2</sub>O,\nthe 3<sup>rd</sup></p>\n<ul><li>one"),
             Piece::Mark(1),
             html("</li></ul>"),
         ];
