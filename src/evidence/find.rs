@@ -78,10 +78,13 @@ fn places_of(text: &Text, zone: Option<Zone>, finders: &[Finder<'_>]) -> Vec<u32
     places(text, zone, finders).iter().map(|place| place.number).collect()
 }
 
-/// What is known of a passage that stands at a place of a text's line, in its folded form.
-pub fn at(text: &Text, zone: Zone, number: u32, span: Range<usize>) -> Found {
+/// What is known of a passage that stands at a place of a text's line, in its folded form. Of a name
+/// (`any`) every occurrence counts.
+pub fn at(text: &Text, zone: Zone, number: u32, span: Range<usize>, any: bool) -> Found {
+    let words = text.line(number).filter(|_| any).and_then(|line| line.folded.get(span.clone()));
+    let times = words.map_or(1, |words| places(text, Some(zone), &[Finder::new(words.as_bytes())]).len());
     let place = Place { number, first: span.clone(), span };
-    found(text, zone, &place, &[], 1)
+    found(text, zone, &place, &[], times)
 }
 
 /// Where an excerpt stands.

@@ -173,18 +173,19 @@ fn in_body(
     findings: &mut Vec<Finding>,
 ) -> Vec<Option<Found>> {
     let mut places: BTreeMap<usize, Found> = BTreeMap::new();
+    let marked: Vec<Excerpt<'_>> = excerpts(document).collect();
     for (range, number) in capture::lines(&plain.text).zip(1..) {
         let line = &plain.text[range.clone()];
         for (mark, start) in plain.marks.iter().filter(|(_, start)| (range.start..=range.end).contains(start)) {
-            let quote = document.marks.get(*mark).map_or("", |mark| mark.quote.value.as_str());
+            let Some(Excerpt { quote, any, .. }) = marked.get(*mark) else { continue };
             let before = fold(line.get(..start - range.start).unwrap_or_default()).len();
             let from = text.line(number).map_or(0, |line| {
                 let rest = line.folded.get(before..).unwrap_or_default();
                 before + rest.len() - rest.trim_start().len()
             });
-            let end = from + fold(quote).len();
+            let end = from + fold(&quote.value).len();
             if text.line(number).is_some_and(|line| line.folded.get(from..end).is_some()) {
-                places.insert(*mark, at(text, Zone::Text, number, from..end));
+                places.insert(*mark, at(text, Zone::Text, number, from..end, *any));
             }
         }
     }
