@@ -3,19 +3,25 @@
 //! One comparison a file. Nothing here knows of pages, words of the theme, or files.
 
 mod cells;
+mod depth;
 mod frames;
 mod lead;
 mod naming;
+mod published;
 mod readings;
+mod shared_words;
 mod spread;
 mod values;
 mod voices;
 
 pub use cells::{Cell, State, value_of};
+pub use depth::{Depth, depth, depth_of, depths, earliest, lines, median};
 pub use frames::{FramePassage, frames};
 pub use lead::lead;
 pub use naming::{Name, naming};
+pub use published::{Published, Verified, verified};
 pub use readings::Reading;
+pub use shared_words::{Pair, Place, SharedRun, SharedWords, shared_words};
 pub use spread::Spread;
 pub use values::compatible;
 pub use voices::{VoiceUse, voices};

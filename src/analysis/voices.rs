@@ -1,15 +1,18 @@
 //! Voices: whom each report lets speak, and for how many words.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::model::{Event, Form, Target};
+use crate::{
+    evidence::count_words,
+    model::{Event, Form, Mark, Quotation, Target},
+};
 
 /// How one report gives one voice.
 #[derive(Clone, Debug, Default)]
 pub struct VoiceUse {
-    /// Words in direct quotation: the mark's `words=`, else those of the excerpt.
+    /// Words in direct quotation.
     pub words: usize,
+    /// Direct quotations; marks in one quotation are one.
     pub direct: usize,
+    /// Marks of form `indirect`.
     pub indirect: usize,
     /// Marks of form `scare`, by index in the report.
     pub scare: Vec<usize>,
@@ -17,27 +20,109 @@ pub struct VoiceUse {
 
 /// All voices of an event: a row a voice, a column a report. Words are counted by Unicode word
 /// boundaries (UAX #29).
+///
+/// A direct quotation is as long as `words=` says, else as the quotation marks around it in the article
+/// say, else as the excerpt is. Several marks in one quotation are counted once; where several of them
+/// have `words=`, the largest counts.
 pub fn voices(event: &Event) -> Vec<Vec<VoiceUse>> {
-    let mut uses: Vec<Vec<VoiceUse>> =
-        event.voices.iter().map(|_| vec![VoiceUse::default(); event.reports.len()]).collect();
-    for (column, report) in event.reports.iter().enumerate() {
-        for (index, mark) in report.marks.iter().enumerate() {
-            for target in &mark.on {
-                let Target::Voice(voice) = target else { continue };
-                let voice_use = &mut uses[*voice][column];
-                match mark.form {
-                    Form::Direct => {
-                        voice_use.direct += 1;
-                        voice_use.words += mark.words.map_or_else(
-                            || mark.quote.unicode_words().count(),
-                            |words| usize::try_from(words).unwrap_or(usize::MAX),
-                        );
-                    }
-                    Form::Indirect => voice_use.indirect += 1,
-                    Form::Scare => voice_use.scare.push(index),
-                }
-            }
+    let of_voice = |voice: usize| event.reports.iter().map(|report| voice_use(&report.marks, voice)).collect();
+    (0..event.voices.len()).map(of_voice).collect()
+}
+
+fn voice_use(marks: &[Mark], voice: usize) -> VoiceUse {
+    let mut voice_use = VoiceUse::default();
+    let mut direct: Vec<&Mark> = Vec::new();
+    for (index, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.on.contains(&Target::Voice(voice))) {
+        match mark.form {
+            Form::Direct => direct.push(mark),
+            Form::Indirect => voice_use.indirect += 1,
+            Form::Scare => voice_use.scare.push(index),
         }
     }
-    uses
+    let lengths = quotations(&direct);
+    voice_use.direct = lengths.len();
+    voice_use.words = lengths.into_iter().map(|words| usize::try_from(words).unwrap_or(usize::MAX)).sum();
+    voice_use
+}
+
+/// The length of each quotation in words.
+fn quotations(direct: &[&Mark]) -> Vec<u32> {
+    let mut lengths = Vec::new();
+    let mut seen: Vec<Quotation> = Vec::new();
+    for mark in direct {
+        let Some(quotation) = quotation(mark) else {
+            lengths.push(mark.words.unwrap_or_else(|| own_words(mark)));
+            continue;
+        };
+        if !seen.contains(&quotation) {
+            seen.push(quotation);
+            let told = direct.iter().filter(|other| self::quotation(other) == Some(quotation));
+            lengths.push(told.filter_map(|mark| mark.words).max().unwrap_or(quotation.words));
+        }
+    }
+    lengths
+}
+
+fn quotation(mark: &Mark) -> Option<Quotation> {
+    mark.found.as_ref()?.quotation
+}
+
+fn own_words(mark: &Mark) -> u32 {
+    mark.found.as_ref().map_or_else(|| count_words(&mark.quote), |found| found.words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Found, Stance, Zone};
+
+    fn mark(quote: &str, quotation: Option<(u32, u32)>, words: Option<u32>) -> Mark {
+        Mark {
+            quote: quote.to_owned(),
+            on: vec![Target::Voice(0)],
+            qualifier: None,
+            stance: Stance::States,
+            by: None,
+            form: Form::Direct,
+            words,
+            para: None,
+            found: quotation.map(|(word, words)| Found {
+                line: 1,
+                zone: Zone::Text,
+                word,
+                words: 2,
+                times: 1,
+                quotation: (words > 0).then_some(Quotation { word, words }),
+            }),
+            comment: None,
+            translation: None,
+            main: false,
+            inline: true,
+            anchor: String::new(),
+        }
+    }
+
+    fn counted(marks: &[Mark]) -> (usize, usize) {
+        let voice_use = voice_use(marks, 0);
+        (voice_use.direct, voice_use.words)
+    }
+
+    #[test]
+    fn a_quotation_counts_once_and_whole() {
+        let one = mark("we will", Some((4, 12)), None);
+        let same = mark("go on", Some((4, 12)), None);
+        let other = mark("never again", Some((40, 5)), None);
+        assert_eq!(counted(&[one.clone(), same.clone(), other]), (2, 12 + 5));
+        assert_eq!(counted(&[one, mark("go on", Some((4, 12)), Some(20))]), (1, 20), "`words=` overrides");
+    }
+
+    #[test]
+    fn without_a_quotation_the_excerpt_counts() {
+        assert_eq!(
+            counted(&[mark("we will [all] go", Some((4, 0)), None)]),
+            (1, 2),
+            "insertions are not the article’s"
+        );
+        assert_eq!(counted(&[mark("we will go on", None, None), mark("so be it", None, Some(9))]), (2, 4 + 9));
+    }
 }

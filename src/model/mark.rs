@@ -30,6 +30,13 @@ pub struct Mark {
     pub anchor: String,
 }
 
+impl Mark {
+    /// The line of the article on which it stands: where it was found, else as the editor gave it.
+    pub fn line(&self) -> Option<u32> {
+        self.found.as_ref().map(|found| found.line).or(self.para)
+    }
+}
+
 /// What a mark is on, by index in the event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
