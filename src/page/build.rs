@@ -3,12 +3,14 @@
 use super::{
     Site,
     address::{self, From},
-    fragment,
+    early, fragment,
     parts::{ByView, DateView, ExcerptView, MarkView, PieceView, ReportLink, TranslationView, ValueView},
 };
 use crate::{
     analysis::Comparison,
-    model::{By, Day, Event, Html, Mark, Moment, Piece, Qualifier, Source, Target, TextKind, Value},
+    model::{
+        Absent, By, Day, Event, Found, Html, Mark, Moment, Piece, Qualifier, Source, Target, TextKind, Value, Zone,
+    },
 };
 
 /// An event as one page sees it.
@@ -47,10 +49,16 @@ impl View<'_> {
         Some(self.from.link(&address::outlet(id)))
     }
 
-    /// An excerpt of a source.
+    /// Words of a source that are no excerpt to be verified, such as its headline.
     pub fn excerpt(&self, source: &Source, text: &str) -> ExcerptView {
         let lang = self.site.foreign(source.lang.as_deref());
-        ExcerptView { text: text.to_owned(), lang, translation: None }
+        ExcerptView { text: text.to_owned(), lang, translation: None, unverified: false }
+    }
+
+    /// What stands in the place of a fact that is not carried.
+    pub fn near(&self, source: &Source, absent: &Absent) -> Option<ExcerptView> {
+        let unverified = absent.near_found.is_none();
+        Some(ExcerptView { unverified, ..self.excerpt(source, absent.near.as_deref()?) })
     }
 
     /// A mark's excerpt with its translation.
@@ -60,7 +68,7 @@ impl View<'_> {
             lang: self.site.foreign(Some(&translation.lang)),
             by: translation.by.name(),
         });
-        ExcerptView { translation, ..self.excerpt(source, &mark.quote) }
+        ExcerptView { translation, unverified: mark.found.is_none(), ..self.excerpt(source, &mark.quote) }
     }
 
     /// To whom a mark is attributed.
@@ -143,6 +151,9 @@ impl View<'_> {
             numbers,
             on: on.into_iter().map(|(scheme, id)| format!("{scheme}:{id}")).collect(),
             differs,
+            para: mark.line(),
+            zone: zone(mark.found.as_ref()),
+            depth: early::place(source, mark),
             comment: mark.comment.clone(),
             original: original(source, mark),
         }
@@ -154,11 +165,16 @@ impl View<'_> {
     }
 }
 
+/// The part of the article in which words stand, where it is not the text.
+pub fn zone(found: Option<&Found>) -> Option<&'static str> {
+    found.map(|found| found.zone).filter(|zone| *zone != Zone::Text).map(Zone::name)
+}
+
 /// A mark's words in the article itself, if its address is known.
 pub fn original(source: &Source, mark: &Mark) -> Option<String> {
     let verbatim = mark.inline && matches!(source.text, TextKind::Full { .. });
     // A caption belongs to the picture of the archived copy; elsewhere the article may have another.
-    if mark.para.is_some_and(|para| source.capture.captions.contains(&para)) {
+    if mark.line().is_some_and(|line| source.capture.captions.contains(&line)) {
         return None;
     }
     fragment::original(source.url.as_ref()?, &mark.quote, verbatim)

@@ -1,7 +1,8 @@
 //! Facts, cells and readings as templates see them.
 
 use super::{
-    build::{View, day, moment, original},
+    build::{View, day, moment, original, zone},
+    early,
     fact_view::{CarriedView, CellView, FactView, ReadingView, Without},
     plot,
 };
@@ -52,7 +53,7 @@ impl View<'_> {
             report: link,
             first: carried.next(),
             also: carried.collect(),
-            near: cell.near(self.event).map(|near| self.excerpt(report, near)),
+            near: absent.filter(|_| cell.near(self.event).is_some()).and_then(|absent| self.near(report, absent)),
             remark: absent.and_then(|absent| absent.note.clone()),
         }
     }
@@ -65,7 +66,9 @@ impl View<'_> {
             value,
             stance: mark.stance.name(),
             by: mark.by.as_ref().map(|by| self.by(by)),
-            para: mark.para,
+            para: mark.line(),
+            zone: zone(mark.found.as_ref()),
+            depth: early::place(source, mark),
             comment: mark.comment.clone(),
             original: original(source, mark),
         }

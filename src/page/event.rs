@@ -3,11 +3,11 @@
 use super::{
     Content, Page, Site, address,
     build::{View, day, moment},
-    data,
+    data, early,
     event_view::{
         CorrectionView, Counts, EventPage, EventView, GroupView, NoteView, ReportView, TopicLink, UpstreamView,
     },
-    score, shell, speech,
+    score, shared_words, shell, speech,
 };
 use crate::{
     analysis::{self, Comparison, Spread},
@@ -49,7 +49,9 @@ pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Pa
         names_notes: notes(&view, Holds::Terms),
         voices: speech::voices(&view),
         voices_notes: notes(&view, Holds::Voices),
+        early: early::early(&view),
         frames: speech::frames(&view),
+        shared: shared_words::shared(&view),
         notes: notes(&view, Holds::Nothing),
         corrections: event
             .corrections
@@ -97,6 +99,7 @@ fn report(view: &View<'_>, column: usize) -> ReportView {
     let source = &view.event.reports[column];
     let (carried, possible) = score::totals(view, column);
     let rights = source.text.rights().map(ToOwned::to_owned);
+    let verified = analysis::verified(source);
     ReportView {
         link: view.report_link(source),
         outlet_href: view.outlet_href(source),
@@ -105,6 +108,11 @@ fn report(view: &View<'_>, column: usize) -> ReportView {
         published_note: source.published_note.clone(),
         carried,
         possible,
+        words: source.article.as_ref().map(|article| article.words),
+        excerpts: verified.excerpts,
+        verified: verified.found,
+        sha256: source.article.as_ref().and_then(|article| article.sha256.clone()),
+        retrieved: source.retrieved.map(day),
         coded: source.coded,
         full: rights.is_some(),
         rights,

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::{
+    comparison_view::{EarlyView, SharedView},
     fact_view::{CarriedView, FactView, Score},
     parts::{DateView, ExcerptView, PieceView, ReportLink},
 };
@@ -24,7 +25,11 @@ pub struct EventPage {
     pub names_notes: Vec<NoteView>,
     pub voices: Voices,
     pub voices_notes: Vec<NoteView>,
+    /// How early each report comes to the facts; `None` if that is not known of two reports.
+    pub early: Option<EarlyView>,
     pub frames: Vec<FrameView>,
+    /// What the texts have in common; `None` if no two are at hand.
+    pub shared: Option<SharedView>,
     /// Notes that belong to no fact, term or voice.
     pub notes: Vec<NoteView>,
     pub corrections: Vec<CorrectionView>,
@@ -89,6 +94,14 @@ pub struct ReportView {
     /// Facts it carries, and facts it could carry.
     pub carried: usize,
     pub possible: usize,
+    /// Words of the article, where its text is at hand.
+    pub words: Option<u32>,
+    /// Its excerpts, and how many of them were found in the article.
+    pub excerpts: usize,
+    pub verified: usize,
+    /// SHA-256 of the archived text in which they were found.
+    pub sha256: Option<String>,
+    pub retrieved: Option<DateView>,
     /// Whether the editor has looked for every fact.
     pub coded: bool,
     /// Whether the body is the article itself.

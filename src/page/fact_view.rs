@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::parts::{ByView, DateView, ExcerptView, ReportLink, ValueView};
+use super::{
+    comparison_view::DepthView,
+    parts::{ByView, DateView, ExcerptView, ReportLink, ValueView},
+};
 
 /// A fact with its row of the grid and its readings.
 #[derive(Debug, Clone, Serialize)]
@@ -62,6 +65,10 @@ pub struct CarriedView {
     pub by: Option<ByView>,
     /// The capture's line, where known.
     pub para: Option<u32>,
+    /// `headline` or `caption`, for words that stand there.
+    pub zone: Option<&'static str>,
+    /// How far into the article they stand.
+    pub depth: Option<DepthView>,
     pub comment: Option<String>,
     /// The words in the article itself: its address with a text fragment.
     pub original: Option<String>,

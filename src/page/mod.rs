@@ -7,8 +7,10 @@
 pub mod address;
 mod build;
 mod cells;
+pub mod comparison_view;
 mod corrections;
 pub mod data;
+mod early;
 mod event;
 pub mod event_view;
 pub mod fact_view;
@@ -20,6 +22,7 @@ mod plain;
 mod plot;
 mod record;
 mod score;
+mod shared_words;
 mod shell;
 mod site;
 pub mod site_view;

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::comparison_view::DepthView;
+
 /// What every page has, whatever it shows. Its fields stand at the top of a template's context,
 /// beside those of the page's own kind.
 #[derive(Debug, Clone, Serialize)]
@@ -86,6 +88,8 @@ pub struct ExcerptView {
     /// The words' language, where it is not the page's.
     pub lang: Option<String>,
     pub translation: Option<TranslationView>,
+    /// Whether nobody has found them in the article yet: the page says so.
+    pub unverified: bool,
 }
 
 /// An excerpt in the editor's language.
@@ -170,6 +174,12 @@ pub struct MarkView {
     pub on: Vec<String>,
     /// Whether the reports differ in one of its facts.
     pub differs: bool,
+    /// The capture's line, where known.
+    pub para: Option<u32>,
+    /// `headline` or `caption`, for words that stand there.
+    pub zone: Option<&'static str>,
+    /// How far into the article they stand.
+    pub depth: Option<DepthView>,
     pub comment: Option<String>,
     /// The words in the article itself: its address with a text fragment.
     pub original: Option<String>,

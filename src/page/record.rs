@@ -9,6 +9,7 @@ use super::{
     site_view::{RecordFact, RecordRow, RecordTotals, RecordVoice},
     summary::{FactSummary, ReportSummary, Summary},
 };
+use crate::analysis;
 
 /// A report of the outlet in its event.
 pub type Reported<'s> = (&'s Summary, &'s ReportSummary);
@@ -28,6 +29,7 @@ pub fn totals(reports: &[Reported<'_>]) -> RecordTotals {
         totals.missing_alone += report.missing_alone.len();
         totals.words += words(report);
     }
+    totals.depth = depth(reports.iter().flat_map(|(_, report)| &report.depths));
     totals
 }
 
@@ -74,6 +76,12 @@ fn words(report: &ReportSummary) -> usize {
     report.voices.iter().map(|voice| voice.words).sum()
 }
 
+/// The depth in the middle, in per cent.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is from nought to one")]
+fn depth<'d>(depths: impl Iterator<Item = &'d f32>) -> Option<u32> {
+    analysis::median(depths.map(|depth| f64::from(*depth))).map(|share| (100.0 * share).round() as u32)
+}
+
 fn row(from: From<'_>, event: &Summary, report: &ReportSummary) -> RecordRow {
     let facts = |facts: &[FactSummary]| {
         let fact = |fact: &FactSummary| RecordFact {
@@ -92,6 +100,7 @@ fn row(from: From<'_>, event: &Summary, report: &ReportSummary) -> RecordRow {
         possible: report.possible,
         alone: facts(&report.alone),
         missing_alone: facts(&report.missing_alone),
+        depth: depth(report.depths.iter()),
         words: words(report),
     }
 }

@@ -130,6 +130,8 @@ pub struct RecordRow {
     pub alone: Vec<RecordFact>,
     /// Facts that every other report carries.
     pub missing_alone: Vec<RecordFact>,
+    /// Depth in the middle of those of its facts, in per cent; `None` where none is known.
+    pub depth: Option<u32>,
     /// Words in direct quotation.
     pub words: usize,
 }
@@ -165,6 +167,8 @@ pub struct RecordTotals {
     pub possible: usize,
     pub alone: usize,
     pub missing_alone: usize,
+    /// As in [`RecordRow`], over the facts of all events.
+    pub depth: Option<u32>,
     /// Words in direct quotation.
     pub words: usize,
 }

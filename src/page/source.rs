@@ -2,15 +2,15 @@
 
 use super::{
     Content, Page, Site, address,
-    build::{View, day, moment},
-    data,
+    build::{View, day, moment, zone},
+    data, early,
     fact_view::{CellView, ReadingView},
     score, shell,
-    source_view::{EventLink, MissingFact, SourceFact, SourcePage, SourceView},
+    source_view::{EventLink, MissingFact, PublishedWords, SourceFact, SourcePage, SourceView},
 };
 use crate::{
-    analysis::{Comparison, State},
-    model::{Event, Source},
+    analysis::{self, Comparison, Depth, Published, State},
+    model::{Event, Mark, Source, TextKind},
 };
 
 /// Plans the page of a source; `column` is its place among the reports, `None` for an upstream.
@@ -73,6 +73,8 @@ pub fn missing_alone(comparison: &Comparison, column: usize) -> impl Iterator<It
 fn source_view(view: &View<'_>, source: &Source, column: Option<usize>) -> SourceView {
     let rights = source.text.rights().map(ToOwned::to_owned);
     let upstream = view.event.upstreams.iter().filter(|upstream| source.upstream.contains(&upstream.id));
+    let article = source.article.as_ref();
+    let verified = analysis::verified(source);
     SourceView {
         link: view.report_link(source),
         position: column.map(|column| column + 1),
@@ -87,16 +89,27 @@ fn source_view(view: &View<'_>, source: &Source, column: Option<usize>) -> Sourc
         byline: source.byline.clone(),
         agency: source.agency.clone(),
         upstream: upstream.map(|upstream| view.report_link(upstream)).collect(),
-        sha256: source.capture.sha256.clone(),
+        sha256: article.and_then(|article| article.sha256.clone()).or_else(|| source.capture.sha256.clone()),
+        words: article.map(|article| article.words),
+        paragraphs: article.map(|article| article.paragraphs),
+        quoted: column.map(|column| analysis::voices(view.event).iter().map(|row| row[column].words).sum()),
+        published_words: published_words(source),
         coded: source.coded,
         full: rights.is_some(),
         rights,
         lang: view.site.foreign(source.lang.as_deref()),
         body: view.body(source),
         further: view.further(source),
-        excerpts: source.marks.len(),
+        excerpts: verified.excerpts,
+        verified: verified.found,
         extra: source.extra.clone(),
     }
+}
+
+fn published_words(source: &Source) -> Option<PublishedWords> {
+    let article = source.article.as_ref().filter(|_| source.text == TextKind::Excerpts)?;
+    let words = Published::of(source).words();
+    Some(PublishedWords { words, percent: Depth { before: words, words: article.words }.percent() })
 }
 
 /// The facts that a report carries, in its own order.
@@ -104,7 +117,7 @@ fn carried(view: &View<'_>, column: usize) -> Vec<SourceFact> {
     let rows = &view.comparison.facts;
     let mut facts: Vec<usize> =
         (0..rows.len()).filter(|fact| rows[*fact].cells[column].state == State::Carried).collect();
-    facts.sort_by_key(|fact| rows[*fact].cells[column].marks.first().copied());
+    facts.sort_by_key(|fact| rows[*fact].cells[column].marks.iter().min().copied());
     facts.into_iter().map(|fact| source_fact(view, column, fact)).collect()
 }
 
@@ -112,6 +125,8 @@ fn source_fact(view: &View<'_>, column: usize, index: usize) -> SourceFact {
     let fact = &view.event.facts[index];
     let row = &view.comparison.facts[index];
     let cell = |report: &usize| view.cell(index, &row.cells[*report]);
+    let earliest = analysis::earliest(view.event, &row.cells[column]);
+    let report = &view.event.reports[column];
     let mut same: Vec<CellView> = Vec::new();
     let mut others = Vec::new();
     for reading in &row.readings {
@@ -132,6 +147,9 @@ fn source_fact(view: &View<'_>, column: usize, index: usize) -> SourceFact {
         href: view.anchor(&fact.id),
         differs: row.differs,
         cell: cell(&column),
+        depth: earliest.and_then(|mark| early::place(report, mark)),
+        zone: earliest.and_then(|mark| zone(mark.found.as_ref())),
+        para: earliest.and_then(Mark::line),
         same,
         others,
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::parts::{DateView, ExcerptView, MarkView, PieceView, ReportLink};
 use super::{
+    comparison_view::DepthView,
     event_view::DataLink,
     fact_view::{CellView, ReadingView},
 };
@@ -61,6 +62,14 @@ pub struct SourceView {
     pub upstream: Vec<ReportLink>,
     /// SHA-256 of the archived text.
     pub sha256: Option<String>,
+    /// Words and paragraphs of the article, where its text is at hand.
+    pub words: Option<u32>,
+    pub paragraphs: Option<u32>,
+    /// Words in direct quotation, over all voices; `None` for an upstream.
+    pub quoted: Option<usize>,
+    /// Words that are published in excerpts of more than three, and their share of the article in per
+    /// cent; `None` where the article's length is not known, or the article itself is published.
+    pub published_words: Option<PublishedWords>,
     pub coded: bool,
     pub full: bool,
     pub rights: Option<String>,
@@ -70,10 +79,18 @@ pub struct SourceView {
     pub body: Vec<PieceView>,
     /// Marks that stand in the front matter.
     pub further: Vec<MarkView>,
-    /// How many excerpts there are.
+    /// How many excerpts there are, and how many of them were found in the article.
     pub excerpts: usize,
+    pub verified: usize,
     /// Whatever stands under `[extra]` in the source's file.
     pub extra: serde_json::Value,
+}
+
+/// How much of an article is published as excerpts.
+#[derive(Debug, Serialize)]
+pub struct PublishedWords {
+    pub words: u32,
+    pub percent: u32,
 }
 
 /// A fact in the report's own order, with what the others have.
@@ -87,6 +104,11 @@ pub struct SourceFact {
     pub href: String,
     pub differs: bool,
     pub cell: CellView,
+    /// The first mention of it in the report's text; else `headline` or `caption`, or neither.
+    pub depth: Option<DepthView>,
+    pub zone: Option<&'static str>,
+    /// The capture's line of that mention, where known.
+    pub para: Option<u32>,
     /// The other reports that say the same, and the other readings.
     pub same: Vec<CellView>,
     pub others: Vec<ReadingView>,

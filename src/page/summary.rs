@@ -8,7 +8,7 @@ use super::{
     source::missing_alone,
 };
 use crate::{
-    analysis::{self, Comparison, Spread, State, VoiceUse},
+    analysis::{self, Comparison, FactRow, Spread, State, VoiceUse},
     model::{Correction, Day, Event},
 };
 
@@ -44,6 +44,8 @@ pub struct ReportSummary {
     pub possible: usize,
     pub alone: Vec<FactSummary>,
     pub missing_alone: Vec<FactSummary>,
+    /// Depths of the facts that it carries in its text, from nought to one.
+    pub depths: Vec<f32>,
     pub voices: Vec<VoiceSummary>,
 }
 
@@ -85,6 +87,7 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison, heads_ho
             possible,
             alone: alone.map(|(fact, _)| fact_summary(&view, fact, Some(column))).collect(),
             missing_alone: missing_alone(comparison, column).map(|fact| fact_summary(&view, fact, None)).collect(),
+            depths: depths(event, comparison, column),
             voices: voices(event, &uses, column),
         }
     });
@@ -116,6 +119,12 @@ fn fact_summary(view: &View<'_>, fact: usize, carrier: Option<usize>) -> FactSum
     });
     let declared = &view.event.facts[fact];
     FactSummary { id: declared.id.clone(), label: declared.label.clone(), excerpt: first }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a share that is shown in whole per cent")]
+fn depths(event: &Event, comparison: &Comparison, column: usize) -> Vec<f32> {
+    let depth = |row: &FactRow| Some(analysis::depth(event, &row.cells[column])?.share() as f32);
+    comparison.facts.iter().filter_map(depth).collect()
 }
 
 fn voices(event: &Event, uses: &[Vec<VoiceUse>], column: usize) -> Vec<VoiceSummary> {

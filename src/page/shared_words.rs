@@ -1,0 +1,103 @@
+//! Words in common as templates see them.
+
+use super::{
+    build::View,
+    comparison_view::{MostShared, PairView, SharedCell, SharedRunView, SharedView, SideView},
+    parts::ExcerptView,
+};
+use crate::{
+    analysis::{self, Pair, SharedRun},
+    model::{Decimal, Role, Source},
+};
+
+/// Runs that are listed, at most; the shares beside them count all.
+const LISTED: usize = 20;
+
+/// What the texts have in common; `None` where no report's text was compared with another.
+pub fn shared(view: &View<'_>) -> Option<SharedView> {
+    let shared = analysis::shared_words(view.event, &view.site.settings.quotation);
+    let pairs: Vec<&Pair<'_>> =
+        shared.pairs.iter().filter(|pair| pair.sources.iter().any(|source| is_report(source))).collect();
+    if pairs.is_empty() {
+        return None;
+    }
+    let common: Vec<PairView> = pairs.iter().filter(|pair| pair.shared > 0).map(|pair| pair_view(view, pair)).collect();
+    let of_reports = |run: &&SharedRun<'_>| run.places.iter().any(|place| is_report(place.source));
+    let runs: Vec<&SharedRun<'_>> = shared.runs.iter().filter(of_reports).collect();
+    let compared = |source: &Source| pairs.iter().any(|pair| pair.sources.iter().any(|other| other.id == source.id));
+    Some(SharedView {
+        more: runs.len().saturating_sub(LISTED),
+        runs: runs.into_iter().take(LISTED).map(|run| run_view(view, run)).collect(),
+        apart: pairs.len() - common.len(),
+        most: most(&common),
+        pairs: common,
+        unknown: sources(view).filter(|source| !compared(source)).map(|source| view.report_link(source)).collect(),
+    })
+}
+
+fn sources<'v>(view: &View<'v>) -> impl Iterator<Item = &'v Source> {
+    view.event.reports.iter().chain(&view.event.upstreams)
+}
+
+fn is_report(source: &Source) -> bool {
+    source.role == Role::Report
+}
+
+fn pair_view(view: &View<'_>, pair: &Pair<'_>) -> PairView {
+    let shares = pair.shares();
+    let side = |side: usize| SideView {
+        report: view.report_link(pair.sources[side]),
+        grams: pair.grams[side],
+        percent: percent(view, shares[side]),
+    };
+    PairView { one: side(0), other: side(1), shared: pair.shared, longest: pair.longest }
+}
+
+/// Under ten per cent with a tenth, so that little is told from nothing.
+fn percent(view: &View<'_>, share: f64) -> String {
+    let text = if share < 0.0995 { format!("{:.1}", 100.0 * share) } else { format!("{:.0}", 100.0 * share) };
+    let short = text.strip_suffix(".0").unwrap_or(&text);
+    Decimal::parse(short).map_or_else(|| short.to_owned(), |number| view.site.language.number(number))
+}
+
+/// The side with the greatest share, the first of several.
+fn most(pairs: &[PairView]) -> Option<MostShared> {
+    let sides = pairs.iter().flat_map(|pair| [(pair, &pair.one, &pair.other), (pair, &pair.other, &pair.one)]);
+    let share = |side: &SideView, shared: u32| f64::from(shared) / f64::from(side.grams.max(1));
+    let most = sides.reduce(
+        |best, next| {
+            if share(next.1, next.0.shared) > share(best.1, best.0.shared) { next } else { best }
+        },
+    );
+    most.map(|(pair, side, other)| MostShared {
+        report: side.report.clone(),
+        with: other.report.clone(),
+        percent: side.percent.clone(),
+        longest: pair.longest,
+    })
+}
+
+fn run_view(view: &View<'_>, run: &SharedRun<'_>) -> SharedRunView {
+    let lines = |source: &Source| {
+        let mut lines: Vec<u32> =
+            run.places.iter().filter(|place| place.source.id == source.id).map(|place| place.line).collect();
+        lines.dedup();
+        lines
+    };
+    let cell = |report: &Source| SharedCell { report: view.report_link(report), lines: lines(report) };
+    let upstreams = run.places.iter().map(|place| place.source).filter(|source| !is_report(source));
+    let mut upstreams: Vec<_> = upstreams.map(|source| view.report_link(source)).collect();
+    upstreams.dedup();
+    SharedRunView {
+        words: run.words,
+        excerpt: run.places.first().zip(run.text).map(|(place, text)| excerpt(view, place.source, text, run.cut)),
+        cells: view.event.reports.iter().map(cell).collect(),
+        upstreams,
+    }
+}
+
+/// The words of a run. They come from the article itself, so nothing is left to be verified.
+fn excerpt(view: &View<'_>, source: &Source, text: &str, cut: bool) -> ExcerptView {
+    let text = if cut { format!("{} …", text.trim_end_matches([' ', '…'])) } else { text.to_owned() };
+    view.excerpt(source, &text)
+}
