@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::by;
+use super::{
+    by,
+    shared::{SharedData, shared},
+};
 use crate::{
     analysis::{self, Cell, Comparison, value_of},
-    model::{Event, Frame, Mark, Qualifier, Source, TextKind, Value},
+    config::Quotation,
+    model::{Event, Frame, Mark, Qualifier, Source, Value},
 };
 
-/// The comparison as JSON, indented, with a line end.
-pub fn comparison(event: &Event, comparison: &Comparison, canonical: &str) -> Vec<u8> {
+/// The comparison as JSON, indented, with a line end. `limits` say how much of an article may be quoted.
+pub fn comparison(event: &Event, comparison: &Comparison, limits: &Quotation, canonical: &str) -> Vec<u8> {
     let data = Data {
         event: EventData {
             id: &event.id,
@@ -28,6 +32,7 @@ pub fn comparison(event: &Event, comparison: &Comparison, canonical: &str) -> Ve
         terms: terms(event),
         voices: voices(event),
         frames: frames(event),
+        shared: shared(event, limits),
     };
     super::text::json(&data)
 }
@@ -40,6 +45,7 @@ struct Data<'e> {
     terms: Vec<TermData<'e>>,
     voices: Vec<VoiceData<'e>>,
     frames: BTreeMap<&'static str, BTreeMap<&'e str, Vec<Passage<'e>>>>,
+    shared: SharedData<'e>,
 }
 
 #[derive(Serialize)]
@@ -60,8 +66,11 @@ struct SourceData<'e> {
     outlet: Option<&'e str>,
     title: Option<&'e str>,
     published: Option<String>,
-    /// Words of the article; not known yet, as nothing counts them.
-    words: Option<usize>,
+    /// Words of the article, where its text is at hand.
+    words: Option<u32>,
+    /// Of the archived text in which the excerpts were found.
+    sha256: Option<&'e str>,
+    retrieved: Option<String>,
     coded: bool,
 }
 
@@ -84,6 +93,8 @@ struct CellData<'e> {
     value: serde_json::Value,
     qualifier: Option<&'static str>,
     by: Option<&'e str>,
+    /// Words before the first mention ÷ words of the article.
+    depth: Option<f64>,
     excerpts: Vec<Excerpt<'e>>,
     /// What stands in the place of a fact that is not carried.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,6 +105,9 @@ struct CellData<'e> {
 struct Excerpt<'e> {
     text: &'e str,
     line: Option<u32>,
+    /// `text`, `headline` or `caption`, and the words before it there.
+    zone: Option<&'static str>,
+    word: Option<u32>,
     anchor: String,
     verified: bool,
 }
@@ -141,7 +155,9 @@ fn source(source: &Source) -> SourceData<'_> {
         outlet: source.outlet.as_deref(),
         title: source.title.as_deref(),
         published: source.published.map(|moment| moment.to_string()),
-        words: None,
+        words: source.article.as_ref().map(|article| article.words),
+        sha256: source.article.as_ref().and_then(|article| article.sha256.as_deref()),
+        retrieved: source.retrieved.map(|day| day.to_string()),
         coded: source.coded,
     }
 }
@@ -174,6 +190,7 @@ fn cell_data<'e>(event: &'e Event, fact: usize, cell: &Cell) -> CellData<'e> {
         value: first.and_then(|mark| value_of(mark, fact)).map_or(serde_json::Value::Null, value),
         qualifier: first.and_then(|mark| mark.qualifier).map(Qualifier::name),
         by: first.and_then(|mark| by(event, mark)),
+        depth: analysis::depth(event, cell).map(|depth| (10_000.0 * depth.share()).round() / 10_000.0),
         excerpts: cell.marks.iter().map(|mark| excerpt(report, &report.marks[*mark])).collect(),
         near: cell.near(event),
     }
@@ -195,10 +212,11 @@ fn value(value: &Value) -> serde_json::Value {
 fn excerpt<'e>(source: &'e Source, mark: &'e Mark) -> Excerpt<'e> {
     Excerpt {
         text: &mark.quote,
-        line: mark.para,
+        line: mark.line(),
+        zone: mark.found.as_ref().map(|found| found.zone.name()),
+        word: mark.found.as_ref().map(|found| found.word),
         anchor: format!("{}/#{}", source.id, mark.anchor),
-        // A quote in the front matter may be nowhere in the text.
-        verified: mark.inline && matches!(source.text, TextKind::Full { .. }),
+        verified: mark.found.is_some(),
     }
 }
 

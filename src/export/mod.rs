@@ -8,6 +8,7 @@ pub mod feed;
 pub mod json_feed;
 pub mod json_ld;
 pub mod schema;
+mod shared;
 pub mod sitemap;
 mod surroundings;
 pub mod table;

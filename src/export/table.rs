@@ -1,6 +1,7 @@
 //! `comparison.csv`: the comparison as a table, one row a cell (RFC 4180, UTF-8, lines end in CR LF).
 //!
-//! Values are as in `comparison.json`. `further` holds the excerpts after the first, with ` | `
+//! Values are as in `comparison.json`. `line` and `depth` are those of the first excerpt and of the first
+//! mention; `verified` is empty where a cell has no words. `further` holds the excerpts after the first, with ` | `
 //! between them.
 //!
 //! A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@` (also in their wide forms), a tab or a
@@ -11,11 +12,11 @@ use std::borrow::Cow;
 
 use super::text;
 use crate::{
-    analysis::{Cell, Comparison, value_of},
-    model::{Decimal, Event, Qualifier},
+    analysis::{self, Cell, Comparison, value_of},
+    model::{Decimal, Event, Mark, Qualifier, Source},
 };
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 22] = [
     "event",
     "number",
     "fact",
@@ -31,6 +32,9 @@ const COLUMNS: [&str; 19] = [
     "qualifier",
     "by",
     "excerpt",
+    "line",
+    "depth",
+    "verified",
     "further",
     "near",
     "spread",
@@ -73,11 +77,22 @@ fn record(event: &Event, comparison: &Comparison, index: usize, cell: &Cell) -> 
         first.and_then(|mark| mark.qualifier).map(Qualifier::name).unwrap_or_default().to_owned(),
         first.and_then(|mark| super::by(event, mark)).unwrap_or_default().to_owned(),
         first.map(|mark| mark.quote.clone()).unwrap_or_default(),
+        first.and_then(Mark::line).map(|line| line.to_string()).unwrap_or_default(),
+        analysis::depth(event, cell).map(|depth| format!("{:.4}", depth.share())).unwrap_or_default(),
+        verified(report, cell).map(|verified| verified.to_string()).unwrap_or_default(),
         further.collect::<Vec<_>>().join(" | "),
         cell.near(event).unwrap_or_default().to_owned(),
         row.spread.name().to_owned(),
         row.differs.to_string(),
     ]
+}
+
+/// Whether all words of a cell were found in the article; `None` for a cell without any.
+fn verified(report: &Source, cell: &Cell) -> Option<bool> {
+    let marks = cell.marks.iter().map(|mark| report.marks[*mark].found.is_some());
+    let absent = cell.absent.map(|absent| &report.absent[absent]);
+    let near = absent.filter(|absent| absent.near.is_some()).map(|absent| absent.near_found.is_some());
+    marks.chain(near).reduce(|all, one| all && one)
 }
 
 fn harmless(field: &str) -> Cow<'_, str> {

@@ -32,7 +32,7 @@ pub fn of_event(site: &page::Site<'_>, event: &Event, compared: &Comparison, sin
         put(
             name,
             &match key {
-                "json" => comparison::comparison(event, compared, &site.canonical(&own)),
+                "json" => comparison::comparison(event, compared, &site.settings.quotation, &site.canonical(&own)),
                 "csv" => table::table(event, compared),
                 _ => annotations::annotations(site, event),
             },
