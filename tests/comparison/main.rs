@@ -9,6 +9,7 @@ mod support;
 mod cells;
 mod differ;
 mod drafts;
+mod evidence;
 mod marks;
 mod order;
 mod words;

@@ -40,7 +40,10 @@ fn an_outlets_record_is_summed_over_its_events() {
 #[test]
 fn what_an_outlet_alone_carried_stands_in_its_words() {
     let shown = two_events().build().text("outlets/wire/index.html");
-    assert!(shown.contains("Carried by it alone: 1\nWho lit it? “An oven lit it” A fire (invented)"), "{shown}");
+    assert!(
+        shown.contains("Carried by it alone: 1\nWho lit it? “An oven lit it” unverified A fire (invented)"),
+        "{shown}"
+    );
     let arabic = site_at("mixed").build();
     let page = arabic.page("outlets/vestnik/index.html");
     assert!(page.contains("lang=\"ru\" dir=\"auto\">“ждём нового мастера”"));

@@ -1,0 +1,117 @@
+//! What follows from the articles' own texts: depth, words in common, quoted words, what is verified.
+
+use super::{
+    Comparison,
+    support::{Built, SETTINGS, Site, event},
+};
+
+/// Builds with the captures; that no lock stands beside them is no matter here.
+fn built(site: &Site) -> Built {
+    let built = site.try_build();
+    assert!(built.is_usable(), "{:#?}", built.outcome.findings);
+    built
+}
+
+fn compare(site: &Site) -> Comparison {
+    Comparison(built(site).comparison("e"))
+}
+
+/// An article of 21 words below its headline.
+const A: &str = "Water rises\nThe river rose on Sunday and took forty houses with it before anybody came.\n\
+                 \u{201c}We did what we could,\u{201d} she said.\n";
+const HEADLINE: &str = "[capture]\nheadline = 1";
+
+/// An event of two reports with captures, and what the second says.
+fn two(front: &str, body: &str, text: &str) -> Site {
+    event("### F {#f .fact}\n\n### G {#g .fact}\n\n### M {#m .voice}")
+        .report("a", HEADLINE, "[forty houses](fact:f), [she said](fact:g), [We did](voice:m) and [we could](voice:m)")
+        .file("captures/e/a.txt", A)
+        .report("b", front, body)
+        .file("captures/e/b.txt", text)
+}
+
+#[test]
+fn depth_is_the_share_of_words_before_the_first_mention() {
+    let site = two("", "[Forty houses](fact:f) [gone](fact:g)", "Forty houses are gone.\n");
+    let comparison = compare(&site);
+    let source = &comparison.0["sources"][0];
+    assert_eq!((&source["id"], &source["words"]), (&"a".into(), &21.into()), "the headline is not counted");
+    assert_eq!(comparison.cell("f", "a")["depth"], 0.3333, "seven of 21 words stand before it");
+    let excerpt = &comparison.cell("f", "a")["excerpts"][0];
+    assert_eq!((&excerpt["line"], &excerpt["zone"], &excerpt["word"]), (&2.into(), &"text".into(), &7.into()));
+    assert_eq!(excerpt["verified"], true);
+    assert_eq!(comparison.cell("f", "b")["depth"], 0.0);
+    assert_eq!(comparison.cell("g", "b")["depth"], 0.75);
+}
+
+#[test]
+fn what_stands_in_the_headline_alone_has_no_depth() {
+    let site = two(HEADLINE, "[Forty houses](fact:f) and [gone](fact:g)", "Forty houses\nAll are gone.\n");
+    let cell = compare(&site).cell("f", "b").clone();
+    assert!(cell["depth"].is_null());
+    assert_eq!(cell["excerpts"][0]["zone"], "headline");
+    let page = built(&site).text("events/e/index.html");
+    assert!(page.contains("states, headline"), "{page}");
+}
+
+#[test]
+fn marks_in_one_quotation_are_one_quotation() {
+    let comparison = compare(&two("", "[Forty houses](fact:f)", "Forty houses are gone.\n"));
+    let speech = &comparison.entry("voices", "m")["sources"]["a"];
+    assert_eq!((&speech["words"], &speech["direct"]), (&5.into(), &1.into()), "{speech}");
+}
+
+#[test]
+fn shared_runs_are_told_with_their_lines_and_shown_within_the_limit() {
+    let text = "At noon.\nAs told, the river rose on Sunday and took forty houses with it. More rain came, and more, \
+                until nobody knew where the river had been or would be next morning.\n";
+    let site = two("", "[More rain](fact:f)", text);
+    let shared = compare(&site).0["shared"].clone();
+    let pair = &shared["pairs"][0];
+    assert_eq!(pair["sources"], serde_json::json!(["a", "b"]));
+    assert_eq!((&pair["shared"], &pair["longest"]), (&7.into(), &11.into()), "{pair}");
+    let run = &shared["runs"][0];
+    assert_eq!(run["words"], 11);
+    let places = serde_json::json!([{ "source": "a", "line": 2 }, { "source": "b", "line": 2 }]);
+    assert_eq!(run["places"], places);
+    assert!(run["text"].is_null(), "eleven of 21 words are more than a third");
+    let wide = site.edit(SETTINGS, "max_words = 12", "max_words = 12\nmax_share = 0.6");
+    let shown = compare(&wide).0["shared"]["runs"][0]["text"].clone();
+    assert_eq!(shown, "The river rose on Sunday and took forty houses with it");
+}
+
+#[test]
+fn a_run_that_three_texts_have_is_one_run() {
+    let text = "The river rose on Sunday and took forty houses with it.\n";
+    let site = two("", "[Forty](fact:f?para=2)", &format!("Forty.\n{text}")).edit(
+        "content/events/e/b.md",
+        "[Forty](fact:f?para=2)",
+        "",
+    );
+    let site = site
+        .file("content/events/e/wire.md", "+++\nrole = \"upstream\"\ntitle = \"The wire\"\n+++\n")
+        .file("captures/e/wire.txt", text);
+    let built = built(&site);
+    let shared = built.comparison("e")["shared"].clone();
+    assert_eq!(shared["pairs"].as_array().unwrap().len(), 3);
+    assert_eq!(shared["runs"].as_array().unwrap().len(), 1, "{shared}");
+    assert_eq!(shared["runs"][0]["places"].as_array().unwrap().len(), 3);
+    let page = built.text("events/e/index.html");
+    assert!(page.contains("also in The wire"), "{page}");
+}
+
+#[test]
+fn a_page_shows_what_it_has_evidence_for() {
+    let page = |site: &Site| built(site).page("events/e/index.html").to_owned();
+    let full = page(&two("", "[Forty houses](fact:f) [gone](fact:g)", "Forty houses are gone.\n"));
+    assert!(
+        full.contains("<section class=\"part\" id=\"early\"") && full.contains("<section class=\"part\" id=\"shared\"")
+    );
+    assert!(full.contains("All 5 excerpts stand") || full.contains("All 6 excerpts stand"), "{full}");
+    assert!(!full.contains("unverified"));
+    let without = event("### F {#f .fact}").report("a", "", "[x](fact:f)").report("b", "", "[y](fact:f)");
+    let bare = page(&without);
+    assert!(!bare.contains("id=\"early\"") && !bare.contains("id=\"shared\""));
+    assert!(bare.contains("class=\"words hang unverified\""), "{bare}");
+    assert!(!bare.contains("excerpts stand"), "nothing is claimed");
+}
