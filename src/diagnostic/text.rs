@@ -60,9 +60,10 @@ fn passage_snippet(passage: &Passage) -> Snippet<'_, Annotation<'_>> {
         if passage.differing.is_empty() { std::slice::from_ref(&passage.span) } else { passage.differing.as_slice() };
     let (shown, places) = harmless_line(text, &line, differing);
     let label = if passage.differing.is_empty() { "the nearest" } else { "differs" };
+    let last = places.len().saturating_sub(1);
     let annotations = places.into_iter().enumerate().map(|(index, place)| {
         let annotation = AnnotationKind::Context.span(place);
-        if index == 0 { annotation.label(label) } else { annotation }
+        if index == last { annotation.label(label) } else { annotation }
     });
     Snippet::source(shown).path(harmless(passage.source.path())).line_start(number).annotations(annotations)
 }
@@ -148,7 +149,7 @@ mod tests {
     fn shows_the_nearest_passage_with_what_differs() {
         let capture = SourceText::new("captures/e/bbc.txt", "First.\n\nAbout 600 soldiers came today.\n");
         let span = 14..26;
-        let nearest = Passage { source: capture.clone(), span: span.clone(), differing: vec![14..17] };
+        let nearest = Passage { source: capture.clone(), span: span.clone(), differing: Vec::from([14..17, 24..26]) };
         let finding = marked("[500 soldiers](fact:x) came.", "500 soldiers").nearest(nearest).hint("mind the letters");
         insta::assert_snapshot!(draw(&finding, false), @r"
         error[unknown-fact]: this event has no fact `x`
@@ -160,7 +161,7 @@ mod tests {
          ::: captures/e/bbc.txt:3:7
           |
         3 | About 600 soldiers came today.
-          |       --- differs
+          |       ---       -- differs
           |
           = help: mind the letters
         ");

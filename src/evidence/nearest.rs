@@ -37,8 +37,8 @@ pub fn nearest(text: &Text, quote: &str, para: Option<u32>) -> Option<Nearest> {
     let wanted: Vec<char> = quote.chars().take(LONGEST).collect();
     let mut best: Option<(f64, u32, &Line, Range<usize>)> = None;
     for Candidate { number, line, window } in candidates(text, &wanted) {
-        let part = &line.folded[window.clone()];
-        for range in [closest(&wanted, part), most_words(&quote, part)].into_iter().flatten() {
+        let searched = &line.folded[window.clone()];
+        for range in [closest(&wanted, searched), most_words(&quote, searched)].into_iter().flatten() {
             let range = whole_words(&line.folded, window.start + range.start..window.start + range.end);
             let favour = if para == Some(number) { 0.3 } else { 0.0 };
             let distance = distance(&quote, &line.folded[range.clone()]) - favour;

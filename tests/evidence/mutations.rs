@@ -4,7 +4,12 @@
 //! the invented flood. Thousands of changed ones are marked in one source after another; the finding on
 //! each must show the passage from which it was taken.
 
-#![allow(clippy::disallowed_methods, reason = "the captures are a real folder")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the captures are a real folder, and the figures are to be read"
+)]
 
 use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
