@@ -39,67 +39,63 @@ pub enum Outcome {
 /// Looks for an excerpt: in the article, else in its headline, else in its captions. An excerpt begins
 /// and ends where words do.
 pub fn find(text: &Text, ask: Ask<'_>) -> Outcome {
-    for passages in excerpt::readings(ask.quote) {
-        let finders: Vec<Finder<'_>> = passages.iter().map(|passage| Finder::new(passage.as_bytes())).collect();
-        let zone_of_line = ask.para.and_then(|para| text.line(para)).map(|line| line.zone);
-        let zones = [Some(Zone::Text), Some(Zone::Headline), Some(Zone::Caption), None];
-        let mut elsewhere = Vec::new();
-        for zone in zones.into_iter().filter(|zone| zone_of_line.is_none_or(|named| named == *zone)) {
-            let places = places(text, zone, &finders);
-            if places.is_empty() {
-                continue;
-            }
-            let numbers: Vec<u32> = places.iter().map(|place| place.number).collect();
-            let Some(zone) = zone else { return Outcome::Furniture(numbers) };
-            let chosen = match ask.para {
-                Some(para) => places.iter().find(|place| place.number == para),
-                None if places.len() > 1 && !ask.any => return Outcome::Several(numbers),
-                None => places.first(),
-            };
-            match chosen {
-                Some(place) => return Outcome::Found(found(text, zone, place, &passages, places.len())),
-                None => elsewhere.extend(numbers),
-            }
-        }
-        if !elsewhere.is_empty() {
-            return Outcome::Elsewhere(elsewhere);
-        }
-        if ask.para.is_some() {
-            let others: Vec<u32> = zones.iter().flat_map(|zone| places_of(text, *zone, &finders)).collect();
-            if !others.is_empty() {
-                return Outcome::Elsewhere(others);
-            }
-        }
-    }
-    Outcome::Missing
+    let mut outcomes = excerpt::readings(ask.quote).into_iter().map(|passages| find_passages(text, ask, &passages));
+    outcomes.find(|outcome| *outcome != Outcome::Missing).unwrap_or(Outcome::Missing)
 }
 
-fn places_of(text: &Text, zone: Option<Zone>, finders: &[Finder<'_>]) -> Vec<u32> {
-    places(text, zone, finders).iter().map(|place| place.number).collect()
+fn find_passages(text: &Text, ask: Ask<'_>, passages: &[String]) -> Outcome {
+    let finders: Vec<Finder<'_>> = passages.iter().map(|passage| Finder::new(passage.as_bytes())).collect();
+    let places = places(text, &finders);
+    let in_zone = |zone: Option<Zone>| places.iter().filter(move |place| place.zone == zone);
+    let numbers = |zone: Option<Zone>| in_zone(zone).map(|place| place.number).collect();
+    let first_zone = ZONES.into_iter().find(|zone| in_zone(Some(*zone)).next().is_some());
+    let chosen = match (ask.para, first_zone) {
+        _ if places.is_empty() => return Outcome::Missing,
+        (_, None) => return Outcome::Furniture(numbers(None)),
+        (None, Some(zone)) if !ask.any && in_zone(Some(zone)).count() > 1 => {
+            return Outcome::Several(numbers(Some(zone)));
+        }
+        (None, Some(zone)) => in_zone(Some(zone)).next(),
+        (Some(para), Some(_)) => places.iter().find(|place| place.number == para),
+    };
+    match chosen {
+        None => Outcome::Elsewhere(ZONES.into_iter().flat_map(|zone| numbers(Some(zone))).collect()),
+        Some(place) => match place.zone {
+            None => Outcome::Furniture(vec![place.number]),
+            Some(zone) => Outcome::Found(found(text, zone, place, passages, in_zone(Some(zone)).count())),
+        },
+    }
 }
+
+/// In this order an excerpt is looked for.
+const ZONES: [Zone; 3] = [Zone::Text, Zone::Headline, Zone::Caption];
 
 /// What is known of a passage that stands at a place of a text's line, in its folded form. Of a name
 /// (`any`) every occurrence counts.
 pub fn at(text: &Text, zone: Zone, number: u32, span: Range<usize>, any: bool) -> Found {
     let words = text.line(number).filter(|_| any).and_then(|line| line.folded.get(span.clone()));
-    let times = words.map_or(1, |words| places(text, Some(zone), &[Finder::new(words.as_bytes())]).len());
-    let place = Place { number, first: span.clone(), span };
+    let in_zone = |words: &str| {
+        places(text, &[Finder::new(words.as_bytes())]).iter().filter(|place| place.zone == Some(zone)).count()
+    };
+    let times = words.map_or(1, in_zone);
+    let place = Place { number, zone: Some(zone), first: span.clone(), span };
     found(text, zone, &place, &[], times)
 }
 
 /// Where an excerpt stands.
 struct Place {
     number: u32,
+    /// `None` for furniture.
+    zone: Option<Zone>,
     /// Its first passage, in the folded line.
     first: Range<usize>,
     /// All of it.
     span: Range<usize>,
 }
 
-/// All places in one zone, in order.
-fn places(text: &Text, zone: Option<Zone>, finders: &[Finder<'_>]) -> Vec<Place> {
-    let lines = text.lines.iter().zip(1..).filter(|(line, _)| line.zone == zone);
-    lines.flat_map(|(line, number)| in_line(line, number, finders)).collect()
+/// All places of a text, furniture with it, in order.
+fn places(text: &Text, finders: &[Finder<'_>]) -> Vec<Place> {
+    text.lines.iter().zip(1..).flat_map(|(line, number)| in_line(line, number, finders)).collect()
 }
 
 fn in_line(line: &Line, number: u32, finders: &[Finder<'_>]) -> Vec<Place> {
@@ -113,7 +109,7 @@ fn in_line(line: &Line, number: u32, finders: &[Finder<'_>]) -> Vec<Place> {
             .try_fold(first_end, |end, passage| Some(next(&line.folded, passage, end)? + passage.needle().len()));
         // Where the rest does not follow here, it does not follow a later place either.
         let Some(end) = end else { break };
-        places.push(Place { number, first: start..first_end, span: start..end });
+        places.push(Place { number, zone: line.zone, first: start..first_end, span: start..end });
         from = first_end;
     }
     places
