@@ -26,13 +26,7 @@ pub struct Args {
 
 /// Checks the site, drafts included.
 pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
-    let world = match session.site_with(args.captures.as_deref()) {
-        Ok(world) => world,
-        Err(finding) => {
-            session.report(&[finding]);
-            return Ok(Status::Failed);
-        }
-    };
+    let Some(world) = session.open(args.captures.as_deref()) else { return Ok(Status::Failed) };
     let outcome = pipeline::check(&world, &Options { drafts: true, base_url: None })?;
     session.report(&outcome.findings);
     if session.is_json() {

@@ -92,6 +92,11 @@ impl Session {
         })
     }
 
+    /// The site, or `None` once it was told why there is none.
+    pub fn open(&self, captures: Option<&Path>) -> Option<DiskWorld> {
+        self.site_with(captures).map_err(|finding| self.report(&[finding])).ok()
+    }
+
     /// Writes findings to standard error, and how many there are.
     pub fn report(&self, findings: &[Finding]) {
         if findings.is_empty() {

@@ -26,13 +26,7 @@ pub struct Args {
 /// Verifies the site, drafts included. An event's lock is written when all that could be looked for was
 /// found.
 pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
-    let world = match session.site_with(args.captures.as_deref()) {
-        Ok(world) => world,
-        Err(finding) => {
-            session.report(&[finding]);
-            return Ok(Status::Failed);
-        }
-    };
+    let Some(world) = session.open(args.captures.as_deref()) else { return Ok(Status::Failed) };
     let verification = pipeline::verify(&world, args.event.as_deref())?;
     session.report(&verification.findings);
     for event in &verification.events {
