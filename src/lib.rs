@@ -57,5 +57,6 @@ pub mod page;
 pub mod pipeline;
 pub mod render;
 pub mod resolve;
+pub mod starter;
 pub mod words;
 pub mod world;

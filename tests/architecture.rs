@@ -29,6 +29,7 @@ const ROOMS: &[&[&str]] = &[
     &["export"],
     &["output"],
     &["pipeline"],
+    &["starter"],
     &["import", "suggest", "preview", "publish"],
     &["cli"],
 ];

@@ -7,6 +7,9 @@
 mod build;
 mod check;
 mod completions;
+mod init;
+mod new;
+mod place;
 mod schema;
 mod session;
 mod theme;
@@ -32,6 +35,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Args),
+    New(new::Args),
     Build(build::Args),
     Check(check::Args),
     Verify(verify::Args),
@@ -81,6 +86,8 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command, session: &Session) -> io::Result<Status> {
     match command {
+        Command::Init(args) => init::run(&args, session),
+        Command::New(args) => new::run(&args, session),
         Command::Build(args) => build::run(&args, session),
         Command::Check(args) => check::run(&args, session),
         Command::Verify(args) => verify::run(&args, session),

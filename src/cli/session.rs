@@ -77,8 +77,7 @@ impl Session {
             return Ok(world);
         }
         Err(Finding::error(Code::MissingFile, format!("there is no `site.toml` in `{}`", self.root.display())).hint(
-            "go to the site's folder or name it with `--root`; a new site needs a `site.toml` with `base_url` and \
-             `title`",
+            "go to the site's folder or name it with `--root`; `rashomon init` makes a new site",
         ))
     }
 

@@ -1,15 +1,10 @@
 //! `rashomon theme`.
 
-use std::{
-    fs::{self, File},
-    io::{self, Write},
-    path::{Path, PathBuf},
-};
+use std::io;
 
-use super::{Status, session::Session};
+use super::{Status, place, session::Session};
 use crate::{
-    diagnostic::{Code, Finding, Place},
-    output,
+    diagnostic::{Code, Finding},
     world::{
         World,
         theme::{self, Origin},
@@ -83,8 +78,11 @@ fn copy(names: &[String], session: &Session) -> io::Result<Status> {
     let mut targets = Vec::new();
     let mut findings = Vec::new();
     for path in paths {
-        match target(&session.root, path)? {
+        match place::free(&session.root, path)? {
             Ok(target) => targets.push((path, target)),
+            Err(finding) if finding.code == Code::FileExists => {
+                findings.push(finding.hint("remove it first to start from the built-in one"));
+            }
             Err(finding) => findings.push(finding),
         }
     }
@@ -93,7 +91,7 @@ fn copy(names: &[String], session: &Session) -> io::Result<Status> {
         return Ok(Status::Failed);
     }
     for (path, target) in targets {
-        write(path, &target)?;
+        place::write(path, &target, &theme::builtin(path).unwrap_or_default())?;
         session.say(&format!("Copied {path}"))?;
     }
     Ok(Status::Fine)
@@ -103,31 +101,4 @@ fn copy(names: &[String], session: &Session) -> io::Result<Status> {
 fn full_name<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
     let names = [name.to_owned(), format!("templates/{name}"), format!("static/{name}")];
     names.iter().find_map(|name| known.iter().find(|path| *path == name)).map(String::as_str)
-}
-
-/// Where a copy goes, if nothing is there and no link leads out of the site.
-fn target(root: &Path, path: &str) -> io::Result<Result<PathBuf, Finding>> {
-    let root = fs::canonicalize(root)?;
-    let target = output::join(&root, path)?;
-    if fs::symlink_metadata(&target).is_ok() {
-        let finding = Finding::error(Code::FileExists, format!("the site already has `{path}`"));
-        return Ok(Err(finding.at(Place::File(path.into())).hint("remove it first to start from the built-in one")));
-    }
-    let folder = target.ancestors().skip(1).find_map(|folder| fs::canonicalize(folder).ok());
-    if folder.is_none_or(|folder| !folder.starts_with(&root)) {
-        let finding = Finding::error(Code::OutsideLink, format!("`{path}` would be written outside the site"));
-        return Ok(Err(finding.at(Place::File(path.into()))));
-    }
-    Ok(Ok(target))
-}
-
-fn write(path: &str, target: &Path) -> io::Result<()> {
-    let Some(bytes) = theme::builtin(path) else { return Ok(()) };
-    let make = || {
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        File::create_new(target)?.write_all(&bytes)
-    };
-    make().map_err(|error| io::Error::new(error.kind(), format!("cannot write `{path}`: {error}")))
 }

@@ -39,6 +39,11 @@ pub const CORRECTIONS: &str = "content/corrections.md";
 /// the others and a dot are those of marks.
 const RESERVED_SOURCES: [&str; 5] = ["worksheet", "fact", "term", "voice", "frame"];
 
+/// Whether no source may have this id.
+pub fn is_reserved_source(id: &str) -> bool {
+    RESERVED_SOURCES.contains(&id)
+}
+
 /// Sorts the paths below `content/`. Pictures and other files are left alone: they are published only
 /// where a page shows them.
 pub fn layout(paths: &[String], findings: &mut Vec<Finding>) -> Layout {
@@ -84,7 +89,7 @@ fn event_file(folders: &mut Vec<EventFiles>, path: &str, folder: &str, name: &st
     if name == "index.md" {
         path.clone_into(&mut event.index);
     } else if let Some(source) = file(path, name, "a source", findings) {
-        if RESERVED_SOURCES.contains(&source.id.as_str()) {
+        if is_reserved_source(&source.id) {
             let message = format!("no source may be called `{}`: the id is reserved", source.id);
             let finding = Finding::error(Code::InvalidSlug, message).at(Place::File(path.into()));
             findings.push(finding.hint("rename the file"));
