@@ -76,9 +76,8 @@ impl Session {
         if world.is_file(config::PATH) {
             return Ok(world);
         }
-        Err(Finding::error(Code::MissingFile, format!("there is no `site.toml` in `{}`", self.root.display())).hint(
-            "go to the site's folder or name it with `--root`; `rashomon init` makes a new site",
-        ))
+        Err(Finding::error(Code::MissingFile, format!("there is no `site.toml` in `{}`", self.root.display()))
+            .hint("go to the site's folder or name it with `--root`; `rashomon init` makes a new site"))
     }
 
     /// The site with the captures of another folder, if one is named.

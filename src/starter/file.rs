@@ -12,9 +12,8 @@ const HEAD: &str = "\
 ";
 
 const EVENT_BODY: &str = "\
-<!-- Here your opening note may stand. Below it, headings declare what is compared: facts, terms and voices.
-     This is not published. The next line and the last one make it a comment; take them away to use it.
--->
+<!-- Your opening note stands here. Below it, headings declare what is compared: facts, terms and voices.
+     Comments like this one are not published. Take away the next line and the last one to use the example. -->
 
 <!--
 ## The water
