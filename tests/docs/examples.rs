@@ -3,7 +3,7 @@
 //! A comment stands alone on its line. Those in the upper part are followed by the block they are about:
 //!
 //! - `<!-- file: PATH -->` a whole file; `append` adds to its end, `change` holds the lines of a diff
-//! - `<!-- told -->` the findings of the check, as they are printed
+//! - `<!-- told -->` the findings of the check, as they are printed; with `all`, unverified excerpts too
 //! - `<!-- open -->` the worklist of the check, without its last line
 //! - `<!-- data: FILE POINTER -->` a part of a file of JSON in the output
 //!
@@ -12,13 +12,18 @@
 //! - `<!-- builds -->` nothing is found up to here
 //! - `<!-- findings: CODE PATH:LINE:COLUMN; … -->` exactly these are
 //! - `<!-- fails: CODE: MESSAGE -->` a single finding, wherever it is
+//! - `<!-- verified -->` nothing is wrong with the excerpts, and the locks that tell so are written
 //! - `<!-- shows: FILE: WORDS -->` and `<!-- hides: FILE: WORDS -->` what a page of the output has or has not
 //! - `<!-- without: PATH -->` removes a file
 //! - `<!-- aside -->` what follows is forgotten at `<!-- back -->`
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
-use rashomon::{check::worklist, diagnostic, world::theme};
+use rashomon::{
+    check::worklist,
+    diagnostic::{self, any_fatal},
+    world::theme,
+};
 
 use crate::support::{Built, Site, short, tell, text};
 
@@ -37,8 +42,8 @@ struct Step {
 /// Comments that are about the block after them.
 const WITH_BLOCK: [&str; 6] = ["file", "append", "change", "told", "open", "data"];
 /// Comments that stand for themselves.
-const ALONE: [&str; 10] =
-    ["from", "copied", "builds", "findings", "fails", "shows", "hides", "without", "aside", "back"];
+const ALONE: [&str; 11] =
+    ["from", "copied", "builds", "findings", "fails", "verified", "shows", "hides", "without", "aside", "back"];
 
 /// Comments that stand before tables and lists, see `tables.rs`.
 const TABLES: [&str; 14] = [
@@ -101,6 +106,11 @@ impl Play {
             "file" => site.file(argument, block),
             "append" => site.append(argument, block),
             "without" => site.without(argument),
+            "verified" => {
+                let (found, locks) = site.verify();
+                assert!(!any_fatal(&found, false) && !locks.is_empty(), "{}:\n{}", self.at(step), tell(&found));
+                locks.into_iter().fold(site, |site, (path, text)| site.file(&path, text))
+            }
             "aside" => {
                 self.kept = Some(site.clone());
                 site
@@ -142,7 +152,8 @@ impl Play {
 
     /// Checks and builds the site as it is now.
     fn look(&mut self, step: &Step, block: &str) {
-        let built = self.site.try_build();
+        let site = self.site.clone();
+        let built = if step.argument == "all" { site.with_evidence() } else { site }.try_build();
         let found = &built.outcome.findings;
         match step.name.as_str() {
             "told" => {
