@@ -19,7 +19,9 @@
 //!    quotations as the page's language does.
 //! 8. [`render`] turns pages into bytes, [`export`] the same comparison into data.
 //! 9. [`output`] takes the bytes and moves them into place when the whole build is clean.
-//! 10. [`pipeline`] is the street itself, in about a page; [`cli`] the commands that walk it.
+//! 10. [`pipeline`] is the street itself, in about a page.
+//! 11. [`starter`] has what an editor begins with: a small site, and files in which every key is explained.
+//!     [`cli`] holds the commands that walk the street.
 //!
 //! An event walks the street alone: it is parsed, compared and rendered without knowing its
 //! neighbours, so events run in parallel and memory does not grow with their pages. What stays is a

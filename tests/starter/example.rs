@@ -16,7 +16,7 @@ const SOURCES: [&str; 4] = ["gazette", "harbour-radio", "la-feuille", "notice"];
 #[test]
 fn builds_without_findings_and_nothing_is_open() {
     let site = started();
-    assert_eq!(support_codes(&site.check()), [] as [&str; 0]);
+    assert_eq!(codes(&site.check()), [] as [&str; 0]);
     assert!(site.worklist().is_empty(), "{:#?}", site.worklist());
     let built = site.build();
     for page in ["index.html", "events/trams/index.html", "events/trams/notice/index.html", "corrections/index.html"] {
@@ -26,7 +26,7 @@ fn builds_without_findings_and_nothing_is_open() {
     assert!(site.verify().0.is_empty());
 }
 
-fn support_codes(findings: &[rashomon::diagnostic::Finding]) -> Vec<&'static str> {
+fn codes(findings: &[rashomon::diagnostic::Finding]) -> Vec<&'static str> {
     findings.iter().map(|finding| finding.code.name()).collect()
 }
 
@@ -109,8 +109,11 @@ fn shows_what_a_comparison_can_find() {
     assert!(array(&comparison["terms"]).all(|term| term["names"].as_object().unwrap().len() == 3));
     let near = |fact: &&Json| fact["cells"].as_object().unwrap().values().any(|cell| cell["near"].is_string());
     assert!(facts.iter().any(near));
-    let labels: BTreeSet<&str> = facts.iter().filter_map(|fact| fact["unit"].as_str()).collect();
-    assert!(labels.len() > 2);
+    let run = &comparison["shared"]["runs"][0];
+    assert_eq!(run["text"], "a worn cable failed at the Quay Street substation");
+    assert_eq!(run["places"].as_array().unwrap().len(), 2, "a report took it from the notice");
+    let units: BTreeSet<&str> = facts.iter().filter_map(|fact| fact["unit"].as_str()).collect();
+    assert!(units.len() > 2);
 }
 
 fn array(json: &Json) -> impl Iterator<Item = &Json> {
