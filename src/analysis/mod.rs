@@ -19,7 +19,7 @@ pub use depth::{Depth, depth, depth_of, depths, earliest, lines, median};
 pub use frames::{FramePassage, frames};
 pub use lead::lead;
 pub use naming::{Name, naming};
-pub use published::{Published, Verified, verified};
+pub use published::{Verified, published, verified};
 pub use readings::Reading;
 pub use shared_words::{Pair, Place, SharedRun, SharedWords, shared_words};
 pub use spread::Spread;

@@ -6,9 +6,9 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::Published;
 use crate::{
     config::Quotation,
+    evidence::Published,
     model::{Event, Overlap, Source, TextKind},
 };
 
@@ -85,7 +85,7 @@ pub fn shared_words<'e>(event: &'e Event, limits: &Quotation) -> SharedWords<'e>
                 let (rank, source) = [one, other][side];
                 (rank, Place { source, line: run.lines[side], at: run.at[side] })
             };
-            merge(&mut runs, Merged { words: run.words, text: &run.text, places: vec![place(0), place(1)] });
+            merge(&mut runs, Merged { words: run.words, text: run.text.as_deref(), places: vec![place(0), place(1)] });
         }
     }
     pairs.sort_by_key(|((one, other), _)| (*one.min(other), *one.max(other)));
@@ -104,7 +104,7 @@ fn pair<'e>(overlap: &Overlap, [one, other]: [(usize, &'e Source); 2]) -> Pair<'
 /// A run with its places so far, each with the source's rank on the page.
 struct Merged<'e> {
     words: u32,
-    text: &'e str,
+    text: Option<&'e str>,
     places: Vec<(usize, Place<'e>)>,
 }
 
@@ -114,7 +114,7 @@ fn merge<'e>(runs: &mut Vec<Merged<'e>>, mut run: Merged<'e>) {
     let mut apart = Vec::with_capacity(runs.len() + 1);
     for known in runs.drain(..) {
         if known.words == run.words && known.places.iter().any(|place| run.places.iter().any(|own| same(place, own))) {
-            run.text = known.text;
+            run.text = run.text.and(known.text);
             run.places.extend(known.places);
         } else {
             apart.push(known);
@@ -140,8 +140,8 @@ fn told<'e>(mut runs: Vec<Merged<'e>>, limits: &Quotation) -> Vec<SharedRun<'e>>
         let mut after = published.clone();
         let mut fits = true;
         for (rank, place) in &run.places {
-            let own = after.entry(*rank).or_insert_with(|| Published::of(place.source));
-            own.add(place.at, shown);
+            let own = after.entry(*rank).or_insert_with(|| super::published(place.source));
+            own.add_run(place.at, shown);
             fits &= within(own, place.source, limits);
         }
         if fits {
@@ -149,7 +149,7 @@ fn told<'e>(mut runs: Vec<Merged<'e>>, limits: &Quotation) -> Vec<SharedRun<'e>>
         }
         told.push(SharedRun {
             words: run.words,
-            text: fits.then_some(run.text),
+            text: run.text.filter(|_| fits),
             cut: shown < run.words,
             places: run.places.into_iter().map(|(_, place)| place).collect(),
         });
@@ -160,5 +160,5 @@ fn told<'e>(mut runs: Vec<Merged<'e>>, limits: &Quotation) -> Vec<SharedRun<'e>>
 /// Whether an article's published words stay within the limit; a text that may be printed has none.
 fn within(published: &Published, source: &Source, limits: &Quotation) -> bool {
     let words = source.article.as_ref().map_or(0, |article| article.words);
-    source.text != TextKind::Excerpts || f64::from(published.words()) <= limits.max_share * f64::from(words)
+    source.text != TextKind::Excerpts || published.is_within(limits.max_share, words)
 }

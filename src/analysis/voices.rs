@@ -45,26 +45,24 @@ fn voice_use(marks: &[Mark], voice: usize) -> VoiceUse {
     voice_use
 }
 
-/// The length of each quotation in words.
+/// The length of each quotation in words. What an editor says of a mark holds for all that it quotes.
 fn quotations(direct: &[&Mark]) -> Vec<u32> {
     let mut lengths = Vec::new();
     let mut seen: Vec<Quotation> = Vec::new();
-    for mark in direct {
-        let Some(quotation) = quotation(mark) else {
-            lengths.push(mark.words.unwrap_or_else(|| own_words(mark)));
-            continue;
-        };
-        if !seen.contains(&quotation) {
-            seen.push(quotation);
-            let told = direct.iter().filter(|other| self::quotation(other) == Some(quotation));
-            lengths.push(told.filter_map(|mark| mark.words).max().unwrap_or(quotation.words));
+    let mut marks = direct.to_vec();
+    marks.sort_by_key(|mark| mark.words.is_none());
+    for mark in marks {
+        let around = mark.found.as_ref().map_or(&[][..], |found| found.quotations.as_slice());
+        let new: Vec<Quotation> = around.iter().copied().filter(|quotation| !seen.contains(quotation)).collect();
+        seen.extend(&new);
+        match mark.words {
+            None if around.is_empty() => lengths.push(own_words(mark)),
+            None => lengths.extend(new.iter().map(|quotation| quotation.words)),
+            Some(words) if around.is_empty() || !new.is_empty() => lengths.push(words),
+            Some(_) => {}
         }
     }
     lengths
-}
-
-fn quotation(mark: &Mark) -> Option<Quotation> {
-    mark.found.as_ref()?.quotation
 }
 
 fn own_words(mark: &Mark) -> u32 {
@@ -92,7 +90,8 @@ mod tests {
                 word,
                 words: 2,
                 times: 1,
-                quotation: (words > 0).then_some(Quotation { word, words }),
+                span: 3,
+                quotations: if words > 0 { vec![Quotation { word, words }] } else { Vec::new() },
             }),
             comment: None,
             translation: None,

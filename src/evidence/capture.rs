@@ -1,6 +1,6 @@
 //! An article's own text: the archived capture of a source, or the full text that a site publishes.
 
-use std::ops::Range;
+use std::{io, ops::Range};
 
 use sha2::{Digest, Sha256};
 use unicode_segmentation::UnicodeSegmentation;
@@ -38,6 +38,8 @@ pub struct Line {
     words: Vec<usize>,
     /// Its quotations, in the folded line.
     quotations: Vec<Quotation>,
+    /// Spaces between groups of digits, in the folded line.
+    groups: Vec<usize>,
 }
 
 impl Line {
@@ -45,6 +47,11 @@ impl Line {
     pub fn words_before(&self, place: usize) -> u32 {
         let inside = self.words.partition_point(|start| *start < place);
         self.first_word.saturating_add(u32::try_from(inside).unwrap_or(u32::MAX))
+    }
+
+    /// Whether a place of the folded line is beside a space within a figure, such as 1 500.
+    pub fn parts_group(&self, place: usize) -> bool {
+        self.groups.iter().any(|space| *space == place || space + 1 == place)
     }
 
     /// The quotation around a passage of the folded line.
@@ -83,9 +90,6 @@ pub fn path(event: &str, source: &str) -> String {
 
 /// Reads the capture of a source, or says why it cannot be read; `None` if there is none.
 pub fn read(world: &dyn World, path: &str, told: &model::Capture) -> Option<Result<Text, Finding>> {
-    if !world.is_file(path) {
-        return None;
-    }
     let shown = world.shown(path);
     let unreadable = |why: &str| {
         Finding::error(Code::UnreadableFile, format!("cannot read `{shown}`: {why}"))
@@ -94,6 +98,7 @@ pub fn read(world: &dyn World, path: &str, told: &model::Capture) -> Option<Resu
     let bytes = match world.read(path) {
         Ok(bytes) if bytes.len() > MAX_TEXT_BYTES => return Some(Err(unreadable("it is too large for a text"))),
         Ok(bytes) => bytes,
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return None,
         Err(error) => return Some(Err(unreadable(&error.to_string()))),
     };
     let hash = hex(&Sha256::digest(&bytes));
@@ -128,8 +133,19 @@ fn line(raw: &str, range: Range<usize>, zone: Option<Zone>, words_before: u32) -
         .into_iter()
         .map(|found| Quotation { outer: in_folded(found.outer), inner: in_folded(found.inner) })
         .collect();
+    let groups = groups(raw).map(|space| places[space]).collect();
     let first_word = if zone == Some(Zone::Text) { words_before } else { 0 };
-    Line { range, folded, zone, first_word, words, quotations }
+    Line { range, folded, zone, first_word, words, quotations, groups }
+}
+
+/// Spaces that do not break a line and stand between digits.
+fn groups(raw: &str) -> impl Iterator<Item = usize> {
+    raw.match_indices(['\u{a0}', '\u{202f}', '\u{2007}', '\u{2009}'])
+        .filter(|(at, space)| {
+            let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+            digit(raw[..*at].chars().next_back()) && digit(raw[at + space.len()..].chars().next())
+        })
+        .map(|(at, _)| at)
 }
 
 /// The non-empty lines of a text.

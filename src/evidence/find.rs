@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use memchr::memmem::Finder;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     capture::{Line, Text},
+    edge::{Edge, is_edge},
     excerpt,
-    fold::count_words,
 };
 use crate::model::{Found, Zone};
 
@@ -62,7 +61,7 @@ fn find_passages(text: &Text, ask: Ask<'_>, passages: &[String]) -> Outcome {
         None => Outcome::Elsewhere(ZONES.into_iter().flat_map(|zone| numbers(Some(zone))).collect()),
         Some(place) => match place.zone {
             None => Outcome::Furniture(vec![place.number]),
-            Some(zone) => Outcome::Found(found(text, zone, place, passages, in_zone(Some(zone)).count())),
+            Some(zone) => Outcome::Found(found(text, zone, place, in_zone(Some(zone)).count())),
         },
     }
 }
@@ -78,8 +77,8 @@ pub fn at(text: &Text, zone: Zone, number: u32, span: Range<usize>, any: bool) -
         places(text, &[Finder::new(words.as_bytes())]).iter().filter(|place| place.zone == Some(zone)).count()
     };
     let times = words.map_or(1, in_zone);
-    let place = Place { number, zone: Some(zone), first: span.clone(), span };
-    found(text, zone, &place, &[], times)
+    let place = Place { number, zone: Some(zone), passages: vec![span] };
+    found(text, zone, &place, times)
 }
 
 /// Where an excerpt stands.
@@ -87,10 +86,8 @@ struct Place {
     number: u32,
     /// `None` for furniture.
     zone: Option<Zone>,
-    /// Its first passage, in the folded line.
-    first: Range<usize>,
-    /// All of it.
-    span: Range<usize>,
+    /// Its passages, in the folded line; at least one.
+    passages: Vec<Range<usize>>,
 }
 
 /// All places of a text, furniture with it, in order.
@@ -102,76 +99,48 @@ fn in_line(line: &Line, number: u32, finders: &[Finder<'_>]) -> Vec<Place> {
     let Some((first, others)) = finders.split_first() else { return Vec::new() };
     let mut places = Vec::new();
     let mut from = 0;
-    while let Some(start) = next(&line.folded, first, from) {
-        let first_end = start + first.needle().len();
-        let end = others
-            .iter()
-            .try_fold(first_end, |end, passage| Some(next(&line.folded, passage, end)? + passage.needle().len()));
-        // Where the rest does not follow here, it does not follow a later place either.
-        let Some(end) = end else { break };
-        places.push(Place { number, zone: line.zone, first: start..first_end, span: start..end });
-        from = first_end;
+    while let Some(start) = next(line, first, from) {
+        let mut passages = vec![start..start + first.needle().len()];
+        from = passages[0].end;
+        for passage in others {
+            let end = passages[passages.len() - 1].end;
+            // Where the rest does not follow here, it does not follow a later place either.
+            let Some(start) = next(line, passage, end) else { return places };
+            passages.push(start..start + passage.needle().len());
+        }
+        places.push(Place { number, zone: line.zone, passages });
     }
     places
 }
 
 /// The next place of some words at or after `from` that begins and ends where words do.
-fn next(folded: &str, words: &Finder<'_>, mut from: usize) -> Option<usize> {
+fn next(line: &Line, words: &Finder<'_>, mut from: usize) -> Option<usize> {
+    let folded = &line.folded;
     loop {
         let start = from + words.find(folded.get(from..)?.as_bytes())?;
         let end = start + words.needle().len();
-        if is_edge(folded, start, Edge::Start) && is_edge(folded, end, Edge::End) {
+        if is_edge(line, start, Edge::Start) && is_edge(line, end, Edge::End) {
             return Some(start);
         }
         from = start + folded[start..].chars().next().map_or(1, char::len_utf8);
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Edge {
-    Start,
-    End,
-}
-
-/// Whether an excerpt may begin or end at a place: not within a word. An apostrophe may be left outside,
-/// so "government" stands in "government's" and "armée" in "l'armée", but "govern" stands in neither.
-/// Scripts without spaces have word boundaries by UAX #29.
-fn is_edge(folded: &str, at: usize, edge: Edge) -> bool {
-    let (before, after) = (folded[..at].chars().next_back(), folded[at..].chars().next());
-    let (Some(before), Some(after)) = (before, after) else { return true };
-    if before == ' ' || after == ' ' {
-        return true;
+fn found(text: &Text, zone: Zone, place: &Place, times: usize) -> Found {
+    let times = u32::try_from(times).unwrap_or(u32::MAX);
+    let mut found = Found { line: place.number, zone, word: 0, words: 0, span: 0, times, quotations: Vec::new() };
+    let (Some(line), [first, .., last] | [first @ last]) = (text.line(place.number), place.passages.as_slice()) else {
+        return found;
+    };
+    let words = |range: &Range<usize>| line.words_before(range.end) - line.words_before(range.start);
+    found.word = line.words_before(first.start);
+    found.words = place.passages.iter().map(words).sum();
+    found.span = words(&(first.start..last.end));
+    if zone == Zone::Text {
+        found.quotations = place.passages.iter().filter_map(|passage| line.quotation(passage)).collect();
+        found.quotations.dedup();
     }
-    let beside_apostrophe = match edge {
-        Edge::Start => before == '\'' && after.is_alphanumeric(),
-        Edge::End => after == '\'' && before.is_alphanumeric(),
-    };
-    beside_apostrophe || is_word_boundary(folded, at)
-}
-
-/// Whether a place is a word boundary, looking no farther than to the spaces around it.
-fn is_word_boundary(folded: &str, at: usize) -> bool {
-    let start = folded[..at].rfind(' ').map_or(0, |space| space + 1);
-    let end = folded[at..].find(' ').map_or(folded.len(), |space| at + space);
-    folded[start..end].split_word_bound_indices().any(|(word, _)| start + word == at)
-}
-
-fn found(text: &Text, zone: Zone, place: &Place, passages: &[String], times: usize) -> Found {
-    let Some(line) = text.line(place.number) else {
-        return Found { line: place.number, zone, word: 0, words: 0, times: 0, quotation: None };
-    };
-    let words = match passages {
-        [] => line.words_before(place.span.end) - line.words_before(place.span.start),
-        passages => passages.iter().map(|passage| count_words(passage)).sum(),
-    };
-    Found {
-        line: place.number,
-        zone,
-        word: line.words_before(place.span.start),
-        words,
-        times: u32::try_from(times).unwrap_or(u32::MAX),
-        quotation: line.quotation(&place.first).filter(|_| zone == Zone::Text),
-    }
+    found
 }
 
 #[cfg(test)]
@@ -214,10 +183,44 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_is_one_word_however_it_is_written() {
+        let text = "In 1’500 and 1\u{202f}600, at −5 or 1/2, 30–35 of 10² in 1½, at 10:21. They can’t, don’t, aujourd’hui l’armée \
+                    d’Alger. On 26 500 came.";
+        let text = parse(SourceText::new("c.txt", text), &model::Capture::default(), None);
+        let stands = |quote| matches!(find(&text, Ask { quote, para: None, any: true }), Outcome::Found(_));
+        for wrong in [
+            "500 and", "1", "600, at", "5 or", "2, 30", "35 of", "30", "10", "1, at", "21. They", "They can", "t, don",
+            "hui",
+        ] {
+            assert!(!stands(wrong), "{wrong}");
+        }
+        let right = [
+            "1'500 and",
+            "1 600, at",
+            "-5 or",
+            "1/2",
+            "30-35 of",
+            "10²",
+            "1½",
+            "10:21",
+            "can't",
+            "armée",
+            "Alger",
+            "500 came",
+            "26",
+        ];
+        for right in right {
+            assert!(stands(right), "{right}");
+        }
+    }
+
+    #[test]
     fn leaves_out_and_puts_in() {
         assert_eq!(place("The […] force left Kosovo"), Some((3, Zone::Text, 0, 4)));
         assert_eq!(place("wait… it says"), Some((3, Zone::Text, 8, 3)));
         assert_eq!(place("soldiers … says"), Some((3, Zone::Text, 7, 2)));
+        let Outcome::Found(found) = outcome("soldiers … says", None, false) else { panic!("not found") };
+        assert_eq!((found.words, found.span), (2, 4));
         assert_eq!(place("[left] in May"), Some((2, Zone::Caption, 2, 3)));
         assert_eq!(place("Its [own] 3,800"), Some((3, Zone::Text, 5, 2)));
         assert_eq!(place("force … government"), None);

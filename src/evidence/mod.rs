@@ -7,6 +7,7 @@
 
 mod automaton;
 pub mod capture;
+mod edge;
 mod excerpt;
 mod find;
 mod fold;
@@ -27,14 +28,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     config::Quotation,
     content::source::SourceDocument,
-    diagnostic::{Code, Finding, Severity},
+    diagnostic::{Finding, Severity},
     model::{Article, Found, Overlap},
     world::{World, read_text},
 };
 use lock::Lock;
+use state::AtHand;
 
 pub use fold::count_words;
-pub use share::{published, union};
+pub use share::Published;
 
 /// What is known of the articles of one event.
 #[derive(Debug, Default)]
@@ -61,6 +63,15 @@ pub struct SourceEvidence {
     pub nears: Vec<Option<Found>>,
 }
 
+impl SourceEvidence {
+    /// Where each excerpt of the document was found: its marks, then what stands in the place of facts.
+    fn found<'a>(&'a self, document: &'a SourceDocument) -> impl Iterator<Item = Option<&'a Found>> {
+        let nears = document.front.absent.iter().zip(&self.nears);
+        let nears = nears.filter(|(absent, _)| absent.near.is_some()).map(|(_, found)| found.as_ref());
+        self.marks.iter().map(Option::as_ref).chain(nears)
+    }
+}
+
 /// The sources of an event whose excerpts are looked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Sources<'a> {
@@ -70,46 +81,60 @@ pub struct Sources<'a> {
     pub documents: &'a [SourceDocument],
     /// Sources that take no part, of which a lock may tell nevertheless.
     pub left_out: &'a BTreeSet<String>,
+    /// Whether the lock is about to be written, so that nothing need be said of the old one.
+    pub writes_lock: bool,
 }
 
 /// Looks for all excerpts of an event.
 pub fn gather(world: &dyn World, sources: Sources<'_>, limits: &Quotation, findings: &mut Vec<Finding>) -> Evidence {
     let before = findings.len();
-    let path = lock::path(sources.event);
-    let has_lock = world.is_file(&path);
-    let lock = if has_lock { lock_at_hand(world, &path, sources, findings) } else { None };
+    let at_hand = lock_at_hand(world, sources, findings);
+    let old = at_hand.lock();
     let readings: Vec<read::Reading<'_>> = sources
         .documents
         .iter()
         .map(|document| {
-            let locked = lock.as_ref().and_then(|lock| lock.sources.get(&document.id));
+            let locked = old.and_then(|lock| lock.sources.get(&document.id));
             read::source(world, sources.event, document, locked, findings)
         })
         .collect();
-    let overlaps = pairs::overlaps(&readings, lock.as_ref(), limits.max_words);
+    let overlaps = pairs::overlaps(&readings, old, limits);
     let failed = findings[before..].iter().any(|finding| finding.severity == Severity::Error);
-    let new = state::lock(&readings, &overlaps);
+    let new = state::lock(&readings, &overlaps, old);
+    let is_locked = old == new.as_ref();
     if !failed {
-        let found = state::finding(world, sources.event, &readings, lock.as_ref(), new.as_ref());
-        // A lock that cannot be read has its own finding.
-        findings.extend(found.filter(|finding| !(has_lock && finding.code == Code::MissingLock)));
+        let as_written = new.clone().map_or(AtHand::None, AtHand::Lock);
+        let at_hand = if sources.writes_lock { &as_written } else { &at_hand };
+        findings.extend(state::finding(world, sources.event, &readings, at_hand, new.as_ref()));
     }
     for reading in &readings {
         findings.extend(tell::share(reading, limits.max_share));
     }
     Evidence {
-        is_locked: lock == new,
+        is_locked,
         lock: new.filter(|_| !failed),
         overlaps,
         sources: readings.into_iter().map(|reading| (reading.document.id.clone(), reading.evidence)).collect(),
     }
 }
 
-/// The event's lock without the sources that take no part; `None` if it cannot be read.
-fn lock_at_hand(world: &dyn World, path: &str, sources: Sources<'_>, findings: &mut Vec<Finding>) -> Option<Lock> {
-    let lock = read_text(world, path).and_then(|text| lock::read(&text));
-    let mut lock = lock.map_err(|finding| findings.push(finding)).ok()?;
-    lock.sources.retain(|id, _| !sources.left_out.contains(id));
-    lock.overlaps.retain(|overlap| !overlap.sources.iter().any(|id| sources.left_out.contains(id)));
-    Some(lock)
+/// The event's lock without the sources that take no part.
+fn lock_at_hand(world: &dyn World, sources: Sources<'_>, findings: &mut Vec<Finding>) -> AtHand {
+    let path = lock::path(sources.event);
+    if !world.is_file(&path) {
+        return AtHand::None;
+    }
+    let text = read_text(world, &path).map_err(|finding| lock::malformed(&finding.message).at(finding.place));
+    match text.and_then(|text| lock::read(&text)) {
+        Ok(mut lock) => {
+            lock.sources.retain(|id, _| !sources.left_out.contains(id));
+            lock.overlaps.retain(|overlap| !overlap.sources.iter().any(|id| sources.left_out.contains(id)));
+            AtHand::Lock(lock)
+        }
+        Err(finding) => {
+            // Whoever writes it anew need not be told.
+            findings.extend(Some(finding).filter(|_| !sources.writes_lock));
+            AtHand::Malformed
+        }
+    }
 }

@@ -1,18 +1,29 @@
 //! What each two texts of an event share.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     capture::Text,
-    fold::unfold,
+    fold::{count_words, unfold},
     lock::Lock,
     overlap::overlap,
-    read::{Basis, Reading},
+    read::{Basis, Reading, excerpts},
+    share::Published,
 };
-use crate::model::{Overlap, Run, Zone};
+use crate::{
+    config::Quotation,
+    model::{Overlap, Run, TextKind, Zone},
+};
 
-/// The overlap of each two sources whose texts were read or are in the lock, in order of id.
-pub fn overlaps(readings: &[Reading<'_>], lock: Option<&Lock>, max_words: u32) -> Vec<Overlap> {
+/// Runs of each pair that are kept, the longest. Where two texts share more, they are one text, and its
+/// length tells it.
+const MOST_RUNS: usize = 20;
+
+/// The overlap of each two sources whose texts were read or are in the lock, in order of id. Words are
+/// told only as far as `limits` allow.
+pub fn overlaps(readings: &[Reading<'_>], lock: Option<&Lock>, limits: &Quotation) -> Vec<Overlap> {
     let words: Vec<Option<Vec<(String, u32)>>> = readings
         .iter()
         .map(|reading| match &reading.basis {
@@ -25,28 +36,25 @@ pub fn overlaps(readings: &[Reading<'_>], lock: Option<&Lock>, max_words: u32) -
         for (later, other) in readings.iter().enumerate().skip(index + 1) {
             match (&one.basis, &words[index], &words[later]) {
                 (Basis::Text(text, _), Some(ours), Some(theirs)) => {
-                    overlaps.push(of([one, other], text, [ours, theirs], max_words));
+                    overlaps.push(of([one, other], text, [ours, theirs], limits.max_words));
                 }
-                _ => overlaps.extend(locked([one, other], lock)),
+                _ => overlaps.extend(locked([one, other], lock, limits.max_words)),
             }
         }
     }
+    withhold(&mut overlaps, readings, limits);
     overlaps
 }
 
 fn of(pair: [&Reading<'_>; 2], text: &Text, [ours, theirs]: [&Vec<(String, u32)>; 2], max_words: u32) -> Overlap {
-    let plain = |words: &'_ [(String, u32)]| words.iter().map(|(word, _)| word.clone()).collect::<Vec<_>>();
-    let (one, other) = (plain(ours), plain(theirs));
-    let shared = overlap(
-        &one.iter().map(String::as_str).collect::<Vec<_>>(),
-        &other.iter().map(String::as_str).collect::<Vec<_>>(),
-    );
+    let plain = [ours, theirs].map(|words| words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>());
+    let shared = overlap(&plain[0], &plain[1]);
     let line = |words: &[(String, u32)], at: u32| {
         usize::try_from(at).ok().and_then(|at| words.get(at)).map_or(0, |(_, line)| *line)
     };
-    let runs = shared.runs.into_iter().map(|run| Run {
+    let runs = shared.runs.into_iter().take(MOST_RUNS).map(|run| Run {
         words: run.words,
-        text: run_text(text, run.at[0], run.words, max_words),
+        text: Some(run_text(text, run.at[0], run.words, max_words)),
         lines: [line(ours, run.at[0]), line(theirs, run.at[1])],
         at: run.at,
     });
@@ -72,21 +80,69 @@ fn run_text(text: &Text, first: u32, words: u32, max_words: u32) -> String {
             parts.push(&raw[unfold(raw, start.0)..unfold(raw, end.0 + end.1.len())]);
         }
     }
-    parts.join(" ").trim_end().to_owned() + if words > max_words { " …" } else { "" }
+    parts.join(" ").trim_end().to_owned() + if words > max_words { ELLIPSIS } else { "" }
 }
 
+const ELLIPSIS: &str = " …";
+
 /// What the lock tells of a pair, if it tells of these very texts.
-fn locked(pair: [&Reading<'_>; 2], lock: Option<&Lock>) -> Option<Overlap> {
+fn locked(pair: [&Reading<'_>; 2], lock: Option<&Lock>, max_words: u32) -> Option<Overlap> {
     let lock = lock?;
     let is_known = |reading: &Reading<'_>| {
-        reading
-            .basis
-            .id()
-            .is_some_and(|id| lock.sources.get(&reading.document.id).is_some_and(|known| known.text == *id))
+        let known = lock.sources.get(&reading.document.id);
+        reading.basis.id().is_some_and(|id| known.is_some_and(|known| known.text == *id))
     };
     if !pair.iter().all(|reading| is_known(reading)) {
         return None;
     }
     let ids = pair.map(|reading| reading.document.id.clone());
-    lock.overlaps.iter().find(|overlap| overlap.sources == ids).cloned()
+    let mut overlap = lock.overlaps.iter().find(|overlap| overlap.sources == ids).cloned()?;
+    for run in &mut overlap.runs {
+        // The limit may have been lowered since.
+        let longest = run.words.min(max_words);
+        run.text = run.text.take().filter(|text| count_words(text) <= longest);
+    }
+    Some(overlap)
+}
+
+/// Takes away the words of all runs that would publish more of a source than its limit allows, beside
+/// what its excerpts publish. The longest runs come first.
+fn withhold(overlaps: &mut [Overlap], readings: &[Reading<'_>], limits: &Quotation) {
+    let mut published: BTreeMap<String, (Published, u32)> =
+        readings.iter().filter_map(|reading| Some((reading.document.id.clone(), excerpted(reading)?))).collect();
+    let mut runs: Vec<(&[String; 2], &mut Run)> =
+        overlaps.iter_mut().flat_map(|overlap| overlap.runs.iter_mut().map(|run| (&overlap.sources, run))).collect();
+    runs.sort_by_key(|(sources, run)| (Reverse(run.words), (*sources).clone(), run.at));
+    for (sources, run) in runs {
+        let shown = run.words.min(limits.max_words);
+        let after: Vec<(String, Published, u32)> = sources
+            .iter()
+            .zip(run.at)
+            .filter_map(|(id, at)| {
+                let (mut own, article) = published.get(id)?.clone();
+                own.add_run(at, shown);
+                Some((id.clone(), own, article))
+            })
+            .collect();
+        if after.iter().all(|(_, own, article)| own.is_within(limits.max_share, *article)) {
+            published.extend(after.into_iter().map(|(id, own, article)| (id, (own, article))));
+        } else {
+            run.text = None;
+        }
+    }
+}
+
+/// What the excerpts of a source publish, and of how many words; `None` if no limit holds.
+fn excerpted(reading: &Reading<'_>) -> Option<(Published, u32)> {
+    let article = reading.evidence.article.as_ref()?;
+    (reading.document.front.text == TextKind::Excerpts).then(|| (published(reading), article.words))
+}
+
+/// The words of a source's article that its excerpts publish.
+pub fn published(reading: &Reading<'_>) -> Published {
+    let mut published = Published::default();
+    for (excerpt, found) in excerpts(reading.document).zip(reading.evidence.found(reading.document)) {
+        published.add(&excerpt.quote.value, found);
+    }
+    published
 }

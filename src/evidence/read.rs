@@ -135,7 +135,10 @@ fn in_text(
     let mut all = Vec::new();
     let mut missing = 0;
     for excerpt in excerpts {
-        if excerpt.quote.value.trim().is_empty() {
+        if !excerpt.quote.value.contains(char::is_alphanumeric) {
+            // One without anything was told when it was read.
+            let is_told = excerpt.quote.value.trim().is_empty();
+            findings.extend((!is_told).then(|| tell::no_words(document, *excerpt)));
             all.push(None);
             continue;
         }

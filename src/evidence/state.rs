@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     capture,
+    fold::fold,
     lock::{self, Asked, Lock, Locked, TextId},
-    read::{Basis, Reading, excerpts, is_fresh},
+    read::{Basis, Reading, excerpts},
 };
 use crate::{
     diagnostic::{Code, Finding, Place},
@@ -14,22 +15,31 @@ use crate::{
 };
 
 /// The lock that holds what is known; `None` if there is nothing that a checkout without captures
-/// could not tell.
-pub fn lock(readings: &[Reading<'_>], overlaps: &[Overlap]) -> Option<Lock> {
-    let is_private = |reading: &Reading<'_>| reading.basis.id().is_some_and(|id| !id.full);
-    let private: Vec<&str> =
-        readings.iter().filter(|reading| is_private(reading)).map(|reading| reading.document.id.as_str()).collect();
-    let overlaps: Vec<Overlap> = overlaps
-        .iter()
-        .filter(|overlap| overlap.sources.iter().any(|id| private.contains(&id.as_str())))
-        .cloned()
-        .collect();
+/// could not tell. Of sources whose text is not at hand it keeps what the old one tells.
+pub fn lock(readings: &[Reading<'_>], overlaps: &[Overlap], old: Option<&Lock>) -> Option<Lock> {
     let sources: BTreeMap<String, Locked> = readings
         .iter()
-        .filter(|_| !private.is_empty())
-        .filter_map(|reading| Some((reading.document.id.clone(), locked(reading)?)))
+        .filter_map(|reading| {
+            let id = &reading.document.id;
+            let kept = || old.and_then(|old| old.sources.get(id)).cloned();
+            Some((id.clone(), locked(reading).or_else(kept)?))
+        })
         .collect();
-    (!sources.is_empty()).then_some(Lock { sources, overlaps })
+    let is_private = |id: &String| sources.get(id).is_some_and(|source| !source.text.full);
+    if !sources.keys().any(is_private) {
+        return None;
+    }
+    let mut kept: Vec<Overlap> =
+        overlaps.iter().filter(|overlap| overlap.sources.iter().any(is_private)).cloned().collect();
+    let is_known = |overlap: &Overlap| overlaps.iter().any(|known| known.sources == overlap.sources);
+    let has_no_text = |id: &String| {
+        readings.iter().any(|reading| reading.document.id == *id && matches!(reading.basis, Basis::Nothing))
+    };
+    let lost = old.into_iter().flat_map(|old| &old.overlaps).filter(|overlap| !is_known(overlap));
+    kept.extend(lost.filter(|overlap| overlap.sources.iter().any(has_no_text)).cloned());
+    kept.retain(|overlap| overlap.sources.iter().all(|id| sources.contains_key(id)));
+    kept.sort_by(|one, other| one.sources.cmp(&other.sources));
+    Some(Lock { sources, overlaps: kept })
 }
 
 fn locked(reading: &Reading<'_>) -> Option<Locked> {
@@ -37,16 +47,32 @@ fn locked(reading: &Reading<'_>) -> Option<Locked> {
     let article = reading.evidence.article.clone()?;
     // A full text is its own evidence; only which text it was must be told.
     let mut kept = BTreeMap::new();
+    let mut title = None;
     if !text.full {
-        let nears = reading.document.front.absent.iter().zip(&reading.evidence.nears);
-        let nears = nears.filter(|(absent, _)| absent.near.is_some()).map(|(_, found)| found);
-        for (excerpt, found) in excerpts(reading.document).zip(reading.evidence.marks.iter().chain(nears)) {
+        for (excerpt, found) in excerpts(reading.document).zip(reading.evidence.found(reading.document)) {
             if let Some(found) = found {
                 kept.insert(Asked::new(&excerpt.quote.value, excerpt.para), found.clone());
             }
         }
+        let headline = reading.document.front.title.as_ref().filter(|_| text.headline.is_some());
+        title = headline.map(|title| fold(&title.value));
     }
-    Some(Locked { text, article, excerpts: kept })
+    Some(Locked { text, article, title, excerpts: kept })
+}
+
+/// The lock at hand.
+#[derive(Debug)]
+pub enum AtHand {
+    None,
+    /// There is one, and it cannot be read.
+    Malformed,
+    Lock(Lock),
+}
+
+impl AtHand {
+    pub fn lock(&self) -> Option<&Lock> {
+        if let AtHand::Lock(lock) = self { Some(lock) } else { None }
+    }
 }
 
 /// What is to be said of the lock of an event, and of excerpts that nothing proves.
@@ -54,45 +80,42 @@ pub fn finding(
     world: &dyn World,
     event: &str,
     readings: &[Reading<'_>],
-    lock: Option<&Lock>,
+    at_hand: &AtHand,
     new: Option<&Lock>,
 ) -> Option<Finding> {
-    let open = |reading: &Reading<'_>| {
-        let marks = reading.evidence.marks.iter().filter(|found| found.is_none()).count();
-        let nears = reading.document.front.absent.iter().zip(&reading.evidence.nears);
-        marks + nears.filter(|(absent, found)| absent.near.is_some() && found.is_none()).count()
-    };
+    let open = |reading: &Reading<'_>| reading.evidence.found(reading.document).filter(Option::is_none).count();
     let unverified: Vec<(&Reading<'_>, usize)> =
         readings.iter().map(|reading| (reading, open(reading))).filter(|(_, count)| *count > 0).collect();
     let count: usize = unverified.iter().map(|(_, count)| count).sum();
     let path = lock::path(event);
-    let changes: Vec<String> = lock.map(|lock| changes(readings, lock, new)).unwrap_or_default();
+    let changes: Vec<String> = at_hand.lock().map(|lock| changes(readings, lock, new)).unwrap_or_default();
     let verify = format!("run `rashomon verify {event}`");
-    match lock {
-        Some(_) if !changes.is_empty() => {
-            let told = if count > 0 { format!(", so {} unverified", excerpts_are(count)) } else { String::new() };
-            let message = format!("the lock is older than what it tells of: {}{told}", changes.join("; "));
-            let finding = Finding::warning(Code::StaleLock, message).at(Place::File(path.into()));
-            Some(finding.hint(format!("{verify} with the captures at hand, and commit the lock")))
-        }
-        None if count == 0 && new.is_some() => {
-            let finding = Finding::warning(Code::MissingLock, "only the captures at hand prove the excerpts");
-            let finding = finding.at(Place::File(path.into()));
-            Some(finding.hint(format!("{verify} and commit the lock, so that the site builds the same without them")))
-        }
-        _ if count > 0 => {
-            let lists: Vec<String> =
-                unverified.iter().map(|(reading, count)| format!("{count} in `{}`", reading.document.id)).collect();
-            let message = format!("{} unverified: {}", excerpts_are(count), lists.join(", "));
-            let index = format!("content/events/{event}/index.md");
-            let finding = Finding::warning(Code::UnverifiedExcerpts, message).at(Place::File(index.into()));
-            let first = unverified.first().map_or("", |(reading, _)| reading.document.id.as_str());
-            let wanted = world.shown(&capture::path(event, first));
-            let why = if lock.is_none() { "there is neither lock nor capture" } else { "the lock does not know them" };
-            Some(finding.hint(format!("{why}; bring `{wanted}`, then {verify}")))
-        }
-        _ => None,
+    if !changes.is_empty() {
+        let told = if count > 0 { format!(", so {} unverified", excerpts_are(count)) } else { String::new() };
+        let message = format!("the lock is older than what it tells of: {}{told}", changes.join("; "));
+        let finding = Finding::warning(Code::StaleLock, message).at(Place::File(path.into()));
+        return Some(finding.hint(format!("{verify} with the captures at hand, and commit the lock")));
     }
+    if let Some((first, _)) = unverified.first() {
+        let lists = unverified.iter().map(|(reading, count)| format!("{count} in `{}`", reading.document.id));
+        let lists: Vec<String> = lists.collect();
+        let message = format!("{} unverified: {}", excerpts_are(count), lists.join(", "));
+        let index = format!("content/events/{event}/index.md");
+        let finding = Finding::warning(Code::UnverifiedExcerpts, message).at(Place::File(index.into()));
+        let wanted = world.shown(&capture::path(event, &first.document.id));
+        let why = match at_hand {
+            AtHand::None => "there is neither lock nor capture",
+            AtHand::Malformed => "the lock cannot be read, and there is no capture",
+            AtHand::Lock(_) => "the lock does not know them",
+        };
+        return Some(finding.hint(format!("{why}; bring `{wanted}`, then {verify}")));
+    }
+    let is_missing = matches!(at_hand, AtHand::None) && new.is_some();
+    is_missing.then(|| {
+        let finding = Finding::warning(Code::MissingLock, "only the captures at hand prove the excerpts");
+        let finding = finding.at(Place::File(path.into()));
+        finding.hint(format!("{verify} and commit the lock, so that the site builds the same without them"))
+    })
 }
 
 fn excerpts_are(count: usize) -> String {
@@ -106,8 +129,9 @@ fn changes(readings: &[Reading<'_>], lock: &Lock, new: Option<&Lock>) -> Vec<Str
         let id = &reading.document.id;
         let now = new.and_then(|new| new.sources.get(id));
         let change = match (lock.sources.get(id), now) {
+            (Some(old), _) if matches!(reading.basis, Basis::Nothing) => stale(reading, old),
             (Some(old), Some(now)) => difference(reading, old, now),
-            (Some(old), None) => stale(reading, old),
+            (Some(_), None) => None,
             (None, Some(now)) => Some(format!("`{id}` is not in it ({} excerpts)", now.excerpts.len())),
             (None, None) => None,
         };
@@ -129,6 +153,9 @@ fn difference(reading: &Reading<'_>, old: &Locked, now: &Locked) -> Option<Strin
     if old.text != now.text {
         return text_change(&reading.document.id, &old.text, &now.text);
     }
+    if old.title != now.title {
+        return Some(format!("`{}` has another title", reading.document.id));
+    }
     let gone = old.excerpts.keys().filter(|asked| !now.excerpts.contains_key(*asked)).count();
     let moved = now.excerpts.iter().filter(|(asked, found)| old.excerpts.get(*asked).is_some_and(|old| old != *found));
     let parts =
@@ -147,9 +174,6 @@ fn unlocked(reading: &Reading<'_>, old: &Locked) -> usize {
 
 /// Why the lock says nothing of a source whose text is not at hand.
 fn stale(reading: &Reading<'_>, old: &Locked) -> Option<String> {
-    if !matches!(reading.basis, Basis::Nothing) || is_fresh(reading.document, old) {
-        return None;
-    }
     let told = &reading.document.front.capture;
     let hash = told.sha256.clone().unwrap_or_else(|| old.text.sha256.clone());
     text_change(&reading.document.id, &old.text, &TextId::new(hash, told))

@@ -4,8 +4,8 @@ use super::{
     capture::Text,
     find::Outcome,
     nearest::nearest,
+    pairs::published,
     read::{Excerpt, Reading},
-    share::published,
 };
 use crate::{
     content::source::SourceDocument,
@@ -15,6 +15,10 @@ use crate::{
 
 /// For so many excerpts of a source the nearest passage is looked for; who misses more has another text.
 const MOST_SEARCHED: usize = 100;
+
+/// In texts of more bytes, longer than any article, the search takes its time.
+const LARGE: usize = 500_000;
+const MOST_IN_LARGE: usize = 5;
 
 /// Why an excerpt is not evidence. `already` is the number of those of the same source that were told.
 pub fn not_found(
@@ -56,9 +60,16 @@ pub fn not_found(
     finding.at(document.source.at(excerpt.quote.span.clone()))
 }
 
+/// An excerpt of signs alone.
+pub fn no_words(document: &SourceDocument, excerpt: Excerpt<'_>) -> Finding {
+    let finding = Finding::error(Code::EmptyExcerpt, "this excerpt has no words");
+    finding.at(document.source.at(excerpt.quote.span.clone())).hint("mark at least one word or figure")
+}
+
 fn not_there(text: &Text, excerpt: Excerpt<'_>, already: usize) -> Finding {
     let finding = Finding::error(Code::ExcerptNotFound, "these words do not stand in the archived article");
-    if already >= MOST_SEARCHED {
+    let most = if text.source.text().len() > LARGE { MOST_IN_LARGE } else { MOST_SEARCHED };
+    if already >= most {
         return finding.hint("so many do not that it may be another article; see to the ones before first");
     }
     let Some(nearest) = nearest(text, &excerpt.quote.value, excerpt.para) else {
@@ -105,8 +116,7 @@ pub fn check_capture(document: &SourceDocument, text: &Text, findings: &mut Vec<
         return false;
     }
     if let (Some(title), Some(headline)) = (&document.front.title, told.headline.and_then(|number| text.line(number))) {
-        let is_title = headline.folded.contains(&super::fold::fold(&title.value));
-        if !is_title {
+        if headline.folded != super::fold::fold(&title.value) {
             let finding = Finding::error(Code::ExcerptNotFound, "this title is not the headline of the capture");
             let passage = Passage { source: text.source.clone(), span: headline.range.clone(), differing: Vec::new() };
             let finding = finding.at(document.source.at(title.span.clone())).nearest(passage);
@@ -122,9 +132,10 @@ pub fn share(reading: &Reading<'_>, max_share: f64) -> Option<Finding> {
     if matches!(reading.document.front.text, TextKind::Full { .. }) {
         return None;
     }
-    let words = published(reading.evidence.marks.iter().chain(&reading.evidence.nears).flatten());
-    let share = f64::from(words) / f64::from(article.words);
-    (share > max_share).then(|| {
+    let published = published(reading);
+    (!published.is_within(max_share, article.words)).then(|| {
+        let words = published.words();
+        let share = f64::from(words) / f64::from(article.words);
         let message = format!(
             "the excerpts publish {words} of the article's {} words, {:.0} %; `[quotation] max_share` allows {:.0} %",
             article.words,

@@ -22,10 +22,12 @@ pub struct Found {
     pub word: u32,
     /// Words of the excerpt, without what it leaves out.
     pub words: u32,
+    /// Words of the article from its first to its last; more than `words` where it leaves some out.
+    pub span: u32,
     /// How often the same words stand in the zone.
     pub times: u32,
-    /// The direct quotation around it, if it stands in one.
-    pub quotation: Option<Quotation>,
+    /// The direct quotations around it; several only where it leaves out what stands between them.
+    pub quotations: Vec<Quotation>,
 }
 
 /// Which part of a capture an excerpt stands in. The text decides what a report says; headline and
@@ -70,7 +72,7 @@ pub struct Overlap {
     pub shared: u32,
     /// The longest run of words that both have, in words.
     pub longest: u32,
-    /// Runs of eight words and more, the longest first.
+    /// Runs of eight words and more, the longest first, and no more than can be listed.
     pub runs: Vec<Run>,
 }
 
@@ -79,8 +81,9 @@ pub struct Overlap {
 pub struct Run {
     /// Its length in words.
     pub words: u32,
-    /// Its words as the first source has them, cut at `[quotation] max_words`.
-    pub text: String,
+    /// Its words as the first source has them, cut at `[quotation] max_words`; `None` if they would publish
+    /// more of a source than `max_share` allows.
+    pub text: Option<String>,
     /// The line on which it begins in each source.
     pub lines: [u32; 2],
     /// The words of each article before it.

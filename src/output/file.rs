@@ -12,14 +12,14 @@ use std::{
 /// # Errors
 /// When the disk fails; a file that does not exist has no bytes.
 pub fn same(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    let mut file = match File::open(path) {
-        Ok(file) => file,
+    match fs::symlink_metadata(path) {
+        // A link is not the file that it names, and a pipe would be waited for without end.
+        Ok(file) if !file.is_file() || file.len() != bytes.len() as u64 => return Ok(false),
+        Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(about("cannot read", path, &error)),
-    };
-    if file.metadata()?.len() != bytes.len() as u64 {
-        return Ok(false);
     }
+    let mut file = File::open(path).map_err(|error| about("cannot read", path, &error))?;
     let mut piece = [0; 16 << 10];
     let mut rest = bytes;
     loop {

@@ -9,7 +9,7 @@ use super::{
     source_view::{EventLink, MissingFact, PublishedWords, SourceFact, SourcePage, SourceView},
 };
 use crate::{
-    analysis::{self, Comparison, Depth, Published, State},
+    analysis::{self, Comparison, Depth, State},
     model::{Event, Mark, Source, TextKind},
 };
 
@@ -108,7 +108,7 @@ fn source_view(view: &View<'_>, source: &Source, column: Option<usize>) -> Sourc
 
 fn published_words(source: &Source) -> Option<PublishedWords> {
     let article = source.article.as_ref().filter(|_| source.text == TextKind::Excerpts)?;
-    let words = Published::of(source).words();
+    let words = analysis::published(source).words();
     Some(PublishedWords { words, percent: Depth { before: words, words: article.words }.percent() })
 }
 

@@ -59,7 +59,7 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, press: Option<Press<'_>>) -
     let images = images(&folder);
     let places = press.is_none().then(|| worklist::Places::of(&folder));
     let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets };
-    let evidence = gather(shared, &folder, findings);
+    let evidence = gather(shared, &folder, false, findings);
     let event = resolve::event(folder, evidence, site, findings);
     let comparison = analysis::compare(&event);
     walked.open = places.and_then(|places| worklist::of_event(&places, &event, &comparison));
@@ -99,8 +99,9 @@ pub fn parse(shared: &Shared<'_>, files: &EventFiles, findings: &mut Vec<Finding
 }
 
 /// Looks for the excerpts of an event.
-pub fn gather(shared: &Shared<'_>, folder: &Folder, findings: &mut Vec<Finding>) -> Evidence {
-    let sources = evidence::Sources { event: &folder.id, documents: &folder.sources, left_out: &folder.left_out };
+pub fn gather(shared: &Shared<'_>, folder: &Folder, writes_lock: bool, findings: &mut Vec<Finding>) -> Evidence {
+    let (event, documents, left_out) = (&folder.id, &folder.sources, &folder.left_out);
+    let sources = evidence::Sources { event, documents, left_out, writes_lock };
     evidence::gather(shared.world, sources, &shared.settings.quotation, findings)
 }
 

@@ -6,9 +6,11 @@ use rayon::prelude::*;
 
 use super::{Options, event, shared::Shared};
 use crate::{
+    config,
     content::{Highlighter, layout::EventFiles},
     diagnostic::{self, Code, Finding, any_fatal},
     evidence::lock,
+    resolve,
     world::World,
 };
 
@@ -42,8 +44,11 @@ pub fn verify(world: &dyn World, only: Option<&str>) -> io::Result<Verification>
     let highlighter = Highlighter::default();
     let options = Options { drafts: true, base_url: None };
     let shared = Shared::load(world, &options, &highlighter, &mut findings)?;
-    // What is wrong elsewhere is the business of other commands.
-    findings.clear();
+    // What is wrong elsewhere is the business of other commands, but the limits of quotation stand here.
+    findings.retain(|finding| finding.place.file() == Some(config::PATH));
+    if any_fatal(&findings, false) {
+        return Ok(Verification { findings, events: Vec::new() });
+    }
     let wanted: Vec<&EventFiles> =
         shared.layout.events.iter().filter(|event| only.is_none_or(|id| event.id == id)).collect();
     if let Some(id) = only.filter(|_| wanted.is_empty()) {
@@ -64,16 +69,15 @@ pub fn verify(world: &dyn World, only: Option<&str>) -> io::Result<Verification>
 fn one(shared: &Shared<'_>, files: &EventFiles) -> (Option<VerifiedEvent>, Vec<Finding>) {
     let mut findings = Vec::new();
     let Some(folder) = event::parse(shared, files, &mut findings) else { return (None, findings) };
-    let evidence = event::gather(shared, &folder, &mut findings);
-    let failed = any_fatal(&findings, false);
-    let lock = evidence.lock.as_ref().filter(|_| !failed && !evidence.is_locked);
-    if lock.is_some() {
-        // The lock is about to be written, so what it lacked is no matter.
-        findings.retain(|finding| !matches!(finding.code, Code::MissingLock | Code::StaleLock | Code::MalformedLock));
-    }
+    let evidence = event::gather(shared, &folder, true, &mut findings);
     let excerpts = evidence.sources.values().map(|source| source.excerpts).sum();
     let found =
         evidence.sources.values().map(|source| source.marks.iter().chain(&source.nears).flatten().count()).sum();
+    let lock = evidence.lock.as_ref().filter(|_| !evidence.is_locked);
     let lock = lock.map(|lock| (lock::path(&files.id), lock.to_string()));
+    // A lock holds what is published, so nothing goes into it that could not be.
+    let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets };
+    resolve::event(folder, evidence, site, &mut findings);
+    let lock = lock.filter(|_| !any_fatal(&findings, false));
     (Some(VerifiedEvent { id: files.id.clone(), excerpts, found, lock }), findings)
 }

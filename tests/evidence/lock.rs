@@ -66,6 +66,7 @@ fn nothing_is_written_while_an_excerpt_is_not_found() {
 fn the_lock_holds_no_words_but_excerpts_and_short_runs() {
     let common = "by the evening nobody in the whole of the lower town had been told what to do or where to go";
     let site = captured()
+        .edit("site.toml", "max_words = 12", "max_words = 12\nmax_share = 0.9")
         .edit(HERALD_CAPTURE, "After weeks", &format!("After {common} weeks"))
         .edit(WIRE_CAPTURE, "More is", &format!("And so {common}. More is"))
         .edit(HERALD, "\"weeks of rain\"", "\"weeks of rain\"\npara = 1");
@@ -74,6 +75,10 @@ fn the_lock_holds_no_words_but_excerpts_and_short_runs() {
     assert!(words.contains("words = 21"), "{words}");
     // `max_words` of the site is 12.
     assert!(words.contains("text = \"by the evening nobody in the whole of the lower town had …\""), "{words}");
+    // What the page may not print stands nowhere else either.
+    let strict = site.edit("site.toml", "max_share = 0.9", "max_share = 0.3");
+    let lock = &strict.verify().1[LOCK];
+    assert!(lock.contains("words = 21") && !lock.contains("text ="), "{lock}");
 }
 
 #[test]
