@@ -109,3 +109,64 @@ fn an_event_in_full_text_needs_no_lock() {
     site.build();
     assert!(site.verify().1.is_empty());
 }
+
+#[test]
+fn what_the_lock_tells_of_a_source_without_its_capture_is_not_lost() {
+    let site = locked().without(COURIER_CAPTURE).edit(COURIER, "captions = [2]", "captions = []").edit(
+        WIRE,
+        "[at least 35 homes]",
+        "[35 homes]",
+    );
+    let (findings, locks) = site.verify();
+    let found: Vec<String> = findings.iter().map(short).collect();
+    assert_eq!(found, [format!("stale-lock {LOCK}")], "the courier's own change is still told");
+    assert!(locks[LOCK].contains("[sources.courier]") && locks[LOCK].contains("\"The Ouzel\""));
+    let mended = site.file(LOCK, locks[LOCK].as_str()).edit(COURIER, "captions = []", "captions = [2]");
+    mended.build();
+}
+
+#[test]
+fn no_lock_is_written_for_an_event_in_which_something_is_wrong() {
+    let long = "nobody was warned of it in time”, says the mayor. The Ouzel had risen";
+    let refused = [
+        locked().edit(COURIER, "[says the mayor]", &format!("[{long}]")),
+        locked().edit(COURIER, "fact:cause?", "fact:curse?"),
+        locked().edit(HERALD, "outlet = \"herald\"", "outlet = \"harold\""),
+        locked().edit("site.toml", "max_words = 12", "max_words = \"12\""),
+    ];
+    for site in refused {
+        let site = site.edit(WIRE, "[at least 35 homes]", "[35 homes]");
+        let (findings, locks) = site.verify();
+        assert!(!findings.is_empty() && locks.is_empty(), "{findings:?}");
+    }
+}
+
+#[test]
+fn another_title_or_a_lower_limit_is_seen_without_captures() {
+    let codes = |site: Site| site.check().iter().map(|finding| finding.code.name()).collect::<Vec<_>>();
+    assert!(codes(checked_out()).is_empty());
+    assert_eq!(codes(checked_out().edit(COURIER, "Förty houses under", "Förty houses not under")), ["stale-lock"]);
+}
+
+#[test]
+fn a_lock_that_cannot_be_right_is_none() {
+    for (from, to) in [
+        ("line = 5, word = 27", "line = 5, word = 1000"),
+        ("line = 5, word = 27", "line = 0, word = 27"),
+        ("line = 5, word = 27", "line = 5, para = 5, word = 27"),
+        ("line = 5, word = 27", "line = 5, zone = \"furniture\", word = 27"),
+        ("line = 5, word = 27", "line = 5, word = 4294967295"),
+        ("line = 5, word = 27", "line = 5, word = -1"),
+        ("line = 5, word = 27", "line = 5, word = 27, quotations = [[30, 100]]"),
+        ("\"The Ouzel\" },", "\"The Ouzel\" },\n  { line = 5, word = 28, quote = \"The Ouzel\" },"),
+        ("words = 39", "words = 3"),
+        ("both = 0\nlongest = 2", "both = 4000000\nlongest = 2"),
+        ("headline = 1\n", "headline = 1\nfull_text = \"x\"\n"),
+    ] {
+        let lock = locked().read(LOCK);
+        assert!(lock.contains(from), "{from}:\n{lock}");
+        let site = checked_out().file(LOCK, lock.replacen(from, to, 1));
+        let codes: Vec<&str> = site.check().iter().map(|finding| finding.code.name()).collect();
+        assert_eq!(codes, ["malformed-lock", "unverified-excerpts"], "{to}");
+    }
+}

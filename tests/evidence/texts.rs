@@ -78,9 +78,12 @@ fn a_full_text_may_have_headline_and_subheadings_and_nothing_else_of_its_own() {
     let same = "# The Headline\n\nFirst the \"water\" [came](fact:f).\n\n## After noon\n\nThen *it* went - slowly.\nMore people left.";
     assert!(full(same).is_empty());
     assert!(full(&same.replace("# The Headline\n\n", "").replace("## After noon\n\n", "")).is_empty());
-    for changed in
-        [same.replace("slowly", "quickly"), same.replace("Then ", "And then "), same.replace("More people left.", "")]
-    {
+    for changed in [
+        same.replace("slowly", "quickly"),
+        same.replace("Then ", "And then "),
+        same.replace("More people left.", ""),
+        same.replace("Then ", "Then After "),
+    ] {
         assert_eq!(full(&changed).len(), 1, "{changed}");
     }
 }
@@ -91,4 +94,23 @@ fn words_of_headline_and_captions_are_found_after_those_of_the_text() {
         captured().edit(COURIER, "[forty houses](fact:houses?value=40)", "[the river on Friday](fact:houses?value=40)");
     let comparison = site.try_build().comparison("flood");
     assert_eq!(cell(&comparison, 0, "courier")["excerpts"][0]["line"], 2);
+}
+
+#[test]
+fn a_quotation_that_the_report_interrupts_is_counted_whole() {
+    let site = |mark: &str| {
+        event("### F {#f .fact}\n\n### V {#v .voice}\n")
+            .report("a", "coded = true", &format!("It ends: {mark}."))
+            .file("captures/e/a.txt", "“We stay,” she said, “and we will never leave.” That was all.\n")
+    };
+    for (mark, words) in [
+        ("[We stay … never leave](voice:v)", 7),
+        ("[We stay](voice:v), [never leave](voice:v)", 7),
+        ("[We stay](voice:v)", 2),
+        ("[We stay](voice:v?words=9)", 9),
+        ("[We stay … never leave](voice:v?words=5)", 5),
+    ] {
+        let comparison = site(mark).try_build().comparison("e");
+        assert_eq!(comparison["voices"][0]["sources"]["a"]["words"], words, "{mark}: {}", comparison["voices"]);
+    }
 }
