@@ -21,7 +21,8 @@
 //! 9. [`output`] takes the bytes and moves them into place when the whole build is clean.
 //! 10. [`pipeline`] is the street itself, in about a page.
 //! 11. [`starter`] has what an editor begins with: a small site, and files in which every key is explained.
-//!     [`cli`] holds the commands that walk the street.
+//!     [`import`] brings articles to the street's door: pages, saved or fetched, become captures and
+//!     drafts of sources. [`cli`] holds the commands that walk the street.
 //!
 //! An event walks the street alone: it is parsed, compared and rendered without knowing its
 //! neighbours, so events run in parallel and memory does not grow with their pages. What stays is a
@@ -30,7 +31,8 @@
 //! # What must not be
 //!
 //! - A room uses the rooms above it, never one below; `tests/architecture.rs` holds that.
-//! - Only [`world`], [`output`] and [`cli`] touch the disk, the clock or the environment; a lint says so.
+//! - Only [`world`], [`output`], [`import`] and [`cli`] touch the disk, the network, the clock or the
+//!   environment; a lint says so.
 //! - Bad content is not an `Err`: a stage returns its value and its findings. `Err` is for a disk that
 //!   fails.
 //! - Output depends on the input alone: the same bytes from any folder, thread count, locale and order
@@ -53,6 +55,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod evidence;
 pub mod export;
+pub mod import;
 pub mod model;
 pub mod output;
 pub mod page;

@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod completions;
+mod import;
 mod init;
 mod new;
 mod place;
@@ -40,6 +41,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Verify(verify::Args),
+    Import(import::Args),
     Theme(theme::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -91,6 +93,7 @@ fn run(command: Command, session: &Session) -> io::Result<Status> {
         Command::Build(args) => build::run(&args, session),
         Command::Check(args) => check::run(&args, session),
         Command::Verify(args) => verify::run(&args, session),
+        Command::Import(args) => import::run(&args, session),
         Command::Theme(args) => theme::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),

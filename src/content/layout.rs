@@ -37,7 +37,7 @@ pub const CORRECTIONS: &str = "content/corrections.md";
 
 /// Ids that no source may have: the address of the first is taken, and anchors that begin with one of
 /// the others and a dot are those of marks.
-const RESERVED_SOURCES: [&str; 5] = ["worksheet", "fact", "term", "voice", "frame"];
+pub const RESERVED_SOURCES: [&str; 5] = ["worksheet", "fact", "term", "voice", "frame"];
 
 /// Whether no source may have this id.
 pub fn is_reserved_source(id: &str) -> bool {

@@ -153,4 +153,14 @@ codes! {
     TemplateSyntax => "template-syntax",
     /// A template that fails while a page is rendered.
     TemplateError => "template-error",
+
+    // Import
+    /// An address that is not public, or no page of the web.
+    RefusedAddress => "refused-address",
+    /// An address that gave no page.
+    UnreachableAddress => "unreachable-address",
+    /// A page that is larger than any article.
+    TooLarge => "too-large",
+    /// A page in which no article was found.
+    NoArticle => "no-article",
 }
