@@ -9,6 +9,7 @@ use dom_smoothie::{Config, Readability};
 use super::{
     lines::{self, Line},
     metadata::Found,
+    recover::recover,
     text,
 };
 
@@ -23,12 +24,14 @@ pub struct Extracted {
 /// Extracts the article of a page. `document` is changed.
 pub fn extract(document: Document, found: &Found) -> Extracted {
     remove_surroundings(&document);
+    let whole = lines::of(&document);
     let config = Config { keep_classes: true, ..Config::default() };
     let article = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
     let Ok(article) = article else {
         return Extracted { lines: body_of(found), byline: None };
     };
     let extracted = lines::of(&Document::from(article.content));
+    let extracted = recover(extracted, &whole, found.description.as_deref());
     let stated = body_of(found);
     // Pages that are made by scripts have their text in the metadata only.
     let lines = if letters(&extracted) * 2 < letters(&stated) { stated } else { extracted };
@@ -54,6 +57,7 @@ const SURROUNDINGS: &[&str] = &[
     "advert",
     "advertisement",
     "banner",
+    "bio",
     "breadcrumb",
     "breadcrumbs",
     "comments",
@@ -90,7 +94,7 @@ const SURROUNDINGS: &[&str] = &[
 ];
 /// Elements that are never the article.
 const NEVER: &str = "nav, form, button, dialog, menu, [role=dialog], [role=navigation], [role=search], [hidden], \
-                     amp-consent, amp-sidebar, amp-ad, amp-list, noscript, bio";
+                     amp-consent, amp-sidebar, amp-ad, amp-list, noscript";
 
 /// Takes away what [`SURROUNDINGS`] and [`NEVER`] name; not where it holds a heading of the first rank or
 /// a third of the page's letters, for then the name says something else.

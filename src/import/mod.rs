@@ -19,6 +19,7 @@ mod lines;
 mod metadata;
 mod plain;
 pub mod plan;
+mod recover;
 mod tame;
 mod text;
 
@@ -110,7 +111,7 @@ struct Parts {
 
 fn from_html(html: &str, page: &Page) -> Result<Article, Finding> {
     let tame = tame::tame(html).map_err(|why| match why {
-        tame::TooMuch::Tags => too_large(&page.name, &format!("it has more than {} tags", tame::MAX_TAGS)),
+        tame::TooMuch::Tags => too_large(&page.name, &format!("it has more than {} elements", tame::MAX_TAGS)),
         tame::TooMuch::Text => {
             too_large(&page.name, &format!("without its scripts it still has more than {} MB", tame::MAX_BYTES >> 20))
         }

@@ -9,7 +9,7 @@
 //!   the same, at 512);
 //! - formatting elements but links lose their attributes, so that the parser's own limit of three equal
 //!   ones holds ("Noah's Ark clause" of the HTML standard);
-//! - a page with more than [`MAX_TAGS`] tags or [`MAX_BYTES`] of text and tags is refused.
+//! - a page with more than [`MAX_TAGS`] elements or [`MAX_BYTES`] of text and tags is refused.
 
 use std::{cell::RefCell, collections::HashMap, fmt::Write as _};
 
@@ -22,7 +22,7 @@ use html5ever::{
 
 /// How deep elements may be nested.
 pub const MAX_DEPTH: usize = 256;
-/// How many tags a page may have; long reports with all their surroundings have some 10,000.
+/// How many elements a page may have; long reports with all their surroundings have some 10,000.
 pub const MAX_TAGS: usize = 150_000;
 /// How much may be left of a page, in bytes; long reports leave some 500 kB.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -47,9 +47,10 @@ pub enum TooMuch {
 /// # Errors
 /// When the page has more tags or text than any article.
 pub fn tame(html: &str) -> Result<Tame, TooMuch> {
+    let html = html.replace('\0', "");
     let input = BufferQueue::default();
     // In pieces, so that what the tokenizer takes out of the text does not move all the rest.
-    let mut rest = html;
+    let mut rest = html.as_str();
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(rest.floor_char_boundary(1 << 16));
         input.push_back(StrTendril::from_slice(piece));
@@ -149,6 +150,8 @@ impl TokenSink for Writer {
         let mut state = self.state.borrow_mut();
         match token {
             Token::TagToken(tag) if state.too_much.is_none() => return state.tag(&tag),
+            // Stops the tokenizer: all further work would be for nothing.
+            Token::TagToken(_) => return TokenSinkResult::Script(()),
             Token::CharacterTokens(text) if state.too_much.is_none() => state.text(&text),
             _ => {}
         }
@@ -182,7 +185,7 @@ impl State {
             }
             return if is_start { raw(name) } else { TokenSinkResult::Continue };
         }
-        self.tags += 1;
+        self.tags += usize::from(is_start);
         if self.tags > MAX_TAGS {
             self.too_much = Some(TooMuch::Tags);
         } else if DROPPED.contains(&name) {

@@ -59,9 +59,19 @@ fn the_good_site_has_no_findings() {
     site().build();
 }
 
-/// Codes that only a real disk can bring about; `tests/cli.rs` and `tests/output.rs` meet them.
-const NEEDS_A_DISK: [Code; 5] =
-    [Code::InvalidFileName, Code::OutsideLink, Code::ForeignOutput, Code::FileExists, Code::DiskFailure];
+/// Codes that only a real disk or a page to import can bring about; `tests/cli.rs`, `tests/output.rs` and
+/// `tests/import` meet them.
+const NEEDS_A_DISK: [Code; 9] = [
+    Code::InvalidFileName,
+    Code::OutsideLink,
+    Code::ForeignOutput,
+    Code::FileExists,
+    Code::DiskFailure,
+    Code::RefusedAddress,
+    Code::UnreachableAddress,
+    Code::TooLarge,
+    Code::NoArticle,
+];
 
 #[test]
 fn every_code_is_met_by_some_case() {

@@ -9,5 +9,8 @@
     reason = "a test works on real folders and may panic"
 )]
 
+mod command;
+mod hostile;
 mod measure;
+mod network;
 mod pages;

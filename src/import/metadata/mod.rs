@@ -33,6 +33,8 @@ pub struct Found {
     pub url: Option<String>,
     /// The name of the outlet.
     pub site: Option<String>,
+    /// What the article is about, in a sentence or two.
+    pub description: Option<String>,
     /// The article's text, if the metadata have it.
     pub body: Option<String>,
 }
@@ -54,6 +56,7 @@ pub fn read(document: &Document, json_ld: &[String], address: Option<&str>) -> F
             .find_map(|tag| language::tag(&tag)),
         url: url(tags.addresses().chain(stated.url.clone()), address),
         site,
+        description: tags.first(&["og:description", "description", "twitter:description"]).map(text::line),
         body: stated.body,
     }
 }

@@ -31,14 +31,14 @@ fn heading(document: &Document, others: &[Option<&str>], site: Option<&str>) -> 
     headings.into_iter().find(|heading| !is_site(heading) && supported(heading))
 }
 
-/// Whether half of the words of `title` stand in `other`; in a script without spaces, half of the
-/// letters.
+/// Whether two titles share half of the words of the shorter one.
 fn shares_half(title: &str, other: &str) -> bool {
-    let other_key = text::key(other);
-    let words: Vec<String> =
-        title.split(|c: char| !c.is_alphanumeric()).map(text::key).filter(|w| !w.is_empty()).collect();
-    let shared = words.iter().filter(|word| other_key.contains(word.as_str())).count();
-    shared * 2 >= words.len().max(1)
+    let words = |title: &str| -> Vec<String> {
+        title.split(|c: char| !c.is_alphanumeric()).map(text::key).filter(|word| !word.is_empty()).collect()
+    };
+    let (words, others, key) = (words(title), words(other), text::key(other));
+    let shared = words.iter().filter(|word| key.contains(word.as_str())).count();
+    shared > 0 && shared * 2 >= words.len().min(others.len())
 }
 
 const SEPARATORS: [&str; 7] = [" | ", " – ", " — ", " - ", " :: ", " · ", " » "];
