@@ -56,7 +56,7 @@ const NO_SUMMARY: &str = "No summary has been written yet.";
 
 /// The text of the capture: UTF-8, one line a paragraph.
 pub fn capture(article: &Article) -> String {
-    article.lines.iter().map(|line| format!("{line}\n")).collect()
+    article.lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
 /// The text of a new source, without marks: its body is the editor's.

@@ -102,13 +102,13 @@ fn remove_surroundings(document: &Document) {
     document.select(NEVER).remove();
     let whole = document.select("body").text().len().max(1);
     let named: Vec<NodeRef> = document.select("[class], [id]").nodes().to_vec();
-    let names: HashSet<&str> = SURROUNDINGS.iter().copied().collect();
+    let surroundings: HashSet<&str> = SURROUNDINGS.iter().copied().collect();
     // The text of nested elements is read again and again; bounded, since a page may be made of them.
     let budget = Cell::new(16 * super::tame::MAX_BYTES);
     for node in named {
         let is_named = ["class", "id"].into_iter().filter_map(|key| node.attr(key)).any(|value| {
             let value = value.to_ascii_lowercase();
-            value.split(|c: char| !c.is_alphanumeric()).any(|word| names.contains(word))
+            value.split(|c: char| !c.is_alphanumeric()).any(|word| surroundings.contains(word))
         });
         let tag = node.node_name().unwrap_or_default();
         if !is_named || matches!(&*tag, "html" | "body" | "main" | "article") || budget.get() == 0 {

@@ -55,7 +55,7 @@ impl Resolver for Guard {
 }
 
 /// Whether an address is one of the public internet: none of the special-purpose addresses that IANA
-/// registers (RFC 6890 and the registries that it set up). Of IPv6 only 2000::/3 is public; addresses
+/// registers (RFC 6890 and the registries that it set up). Of IPv6 only `2000::/3` is public; addresses
 /// that carry one of IPv4 are judged by that one.
 fn is_public(ip: IpAddr) -> bool {
     match ip {
@@ -64,36 +64,34 @@ fn is_public(ip: IpAddr) -> bool {
     }
 }
 
+#[allow(clippy::match_same_arms, reason = "one line a group of addresses")]
 fn is_public_v4(ip: Ipv4Addr) -> bool {
-    !matches!(
-        ip.octets(),
-        [0 | 10 | 127, ..]             // this network, private, loopback
-        | [100, 64..=127, ..]          // shared by providers, RFC 6598
-        | [169, 254, ..]               // link-local
-        | [172, 16..=31, ..]           // private
-        | [192, 0, 0 | 2, _]           // protocol assignments, documentation
-        | [192, 88, 99, _]             // 6to4 relays
-        | [192, 168, ..]               // private
-        | [198, 18 | 19, ..]           // benchmarks
-        | [198, 51, 100, _] | [203, 0, 113, _] // documentation
-        | [224..=255, ..] // multicast, reserved, broadcast
-    )
+    let [first, second, third, _] = ip.octets();
+    let special = match (first, second, third) {
+        // This network, private, loopback; multicast, reserved, broadcast.
+        (0 | 10 | 127 | 224..=255, ..) => true,
+        // Shared by providers (RFC 6598), link-local, private.
+        (100, 64..=127, _) | (169, 254, _) | (172, 16..=31, _) | (192, 168, _) => true,
+        // Protocol assignments, 6to4 relays, benchmarks.
+        (192, 0, 0) | (192, 88, 99) | (198, 18 | 19, _) => true,
+        // Documentation.
+        (192, 0, 2) | (198, 51, 100) | (203, 0, 113) => true,
+        _ => false,
+    };
+    !special
 }
 
 fn is_public_v6(ip: Ipv6Addr) -> bool {
-    let [a, b, c, d, .., high, low] = ip.segments();
-    let carried = || {
-        let [(x, y), (z, w)] = [high, low].map(|part| ((part >> 8) as u8, (part & 0xff) as u8));
-        Ipv4Addr::new(x, y, z, w)
-    };
-    let middle = (ip.segments()[4], ip.segments()[5]);
-    match (a, b) {
+    let [first, second, rest @ ..] = ip.segments();
+    let [.., one, two, three, four] = ip.octets();
+    let carried = Ipv4Addr::new(one, two, three, four);
+    match (first, second) {
         // Mapped addresses, and those of NAT64 (RFC 6052).
-        (0, 0) if (c, d) == (0, 0) && middle == (0, 0xffff) => is_public_v4(carried()),
-        (0x64, 0xff9b) if (c, d) == (0, 0) && middle == (0, 0) => is_public_v4(carried()),
+        (0, 0) if rest[..4] == [0, 0, 0, 0xffff] => is_public_v4(carried),
+        (0x64, 0xff9b) if rest[..4] == [0, 0, 0, 0] => is_public_v4(carried),
         // Protocol assignments with Teredo, ORCHID and benchmarks; documentation, twice; 6to4.
         (0x2001, 0..=0x1ff | 0xdb8) | (0x2002, _) | (0x3fff, 0..=0xfff) => false,
-        _ => a >> 13 == 1,
+        _ => first >> 13 == 1,
     }
 }
 

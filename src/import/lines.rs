@@ -114,8 +114,8 @@ impl Walk {
         let linked = std::mem::take(&mut self.linked);
         let text = text::line(&raw);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-        if letters > 0 {
-            let share = (linked * 100 / letters).min(100);
+        if let Some(share) = (linked * 100).checked_div(letters) {
+            let share = share.min(100);
             self.lines.push(Line { text, kind: self.kind, linked: u8::try_from(share).unwrap_or(100) });
         }
     }

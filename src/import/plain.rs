@@ -28,6 +28,24 @@ pub fn other_format(bytes: &[u8]) -> Option<&'static str> {
     found.or(is_mhtml.then_some("a web archive (MHTML)")).or(is_picture.then_some("a picture"))
 }
 
+/// Tags with which pages begin.
+const TAGS: [&str; 14] = [
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<title",
+    "<meta",
+    "<script",
+    "<article",
+    "<div",
+    "<h1",
+    "<p>",
+    "<p ",
+    "<table",
+    "<main",
+];
+
 /// Whether a text is HTML: the header says so, or the file's name, or tags that only HTML has.
 pub fn is_html(text: &str, page: &Page) -> bool {
     let content_type = page.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
@@ -44,22 +62,6 @@ pub fn is_html(text: &str, page: &Page) -> bool {
         return true;
     }
     let head = text.trim_start().get(..512.min(text.trim_start().len())).unwrap_or(text).to_ascii_lowercase();
-    const TAGS: [&str; 14] = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<title",
-        "<meta",
-        "<script",
-        "<article",
-        "<div",
-        "<h1",
-        "<p>",
-        "<p ",
-        "<table",
-        "<main",
-    ];
     TAGS.iter().any(|tag| head.contains(tag))
 }
 

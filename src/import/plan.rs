@@ -135,13 +135,11 @@ fn is_taken(world: &dyn World, article: &Article, event: &str, id: &str) -> bool
     let Ok(text) = read_text(world, &path) else { return true };
     let (front, _) = front::source(&text);
     let Some(front) = front.map(|front| front.value) else { return true };
-    match (&front.url, &article.url) {
-        (Some(theirs), Some(ours)) => theirs.trim_end_matches('/') != ours.trim_end_matches('/'),
-        _ => {
-            let same_title = front.title.is_some() && front.title.map(|title| title.value) == article.title;
-            front.capture.sha256.as_ref() != Some(&draft::sha256(article)) && !same_title
-        }
+    if let (Some(theirs), Some(ours)) = (&front.url, &article.url) {
+        return theirs.trim_end_matches('/') != ours.trim_end_matches('/');
     }
+    let same_title = front.title.is_some() && front.title.map(|title| title.value) == article.title;
+    front.capture.sha256.as_ref() != Some(&draft::sha256(article)) && !same_title
 }
 
 fn source_path(event: &str, source: &str) -> String {

@@ -27,6 +27,9 @@ pub const MAX_TAGS: usize = 150_000;
 /// How much may be left of a page, in bytes; long reports leave some 500 kB.
 pub const MAX_BYTES: usize = 4 << 20;
 
+/// How much the tokenizer is given at once, in characters.
+const PIECE: usize = 1 << 14;
+
 /// A page without what is dangerous or useless in it.
 #[derive(Debug, Default)]
 pub struct Tame {
@@ -52,7 +55,8 @@ pub fn tame(html: &str) -> Result<Tame, TooMuch> {
     // In pieces, so that what the tokenizer takes out of the text does not move all the rest.
     let mut rest = html.as_str();
     while !rest.is_empty() {
-        let (piece, after) = rest.split_at(rest.floor_char_boundary(1 << 16));
+        let end = rest.char_indices().nth(PIECE).map_or(rest.len(), |(at, _)| at);
+        let (piece, after) = rest.split_at(end);
         input.push_back(StrTendril::from_slice(piece));
         rest = after;
     }

@@ -6,7 +6,9 @@
     clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a test works on real folders and may panic"
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "a test works on real folders, may panic, and need not be fast"
 )]
 
 mod command;

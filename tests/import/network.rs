@@ -60,7 +60,7 @@ fn answer(path: &str, stream: &mut TcpStream) {
         "/locked" => send(stream, "403 Forbidden\r\nContent-Type: text/html", b"no"),
         "/large" => {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n");
-            while stream.write_all(&[b' '; 1 << 16]).is_ok() {}
+            while stream.write_all(&[b' '; 1 << 13]).is_ok() {}
         }
         "/slow" => {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n");

@@ -27,7 +27,9 @@ const MAX_OBJECTS: usize = 10_000;
 pub fn read(scripts: &[String]) -> Stated {
     let parsed: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
     let mut objects = Vec::new();
-    parsed.iter().for_each(|value| gather(value, &mut objects));
+    for value in &parsed {
+        gather(value, &mut objects);
+    }
     let articles = || objects.iter().filter(|object| is_article(object));
     let Some(article) = articles().find(|object| object.contains_key("headline")).or_else(|| articles().next()) else {
         return Stated::default();

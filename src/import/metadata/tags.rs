@@ -11,7 +11,7 @@ pub struct Tags<'d> {
     meta: Vec<(String, String)>,
 }
 
-/// Names under which pages give their date, the more telling first: OpenGraph, schema.org, Dublin Core
+/// Names under which pages give their date, the more telling first: `OpenGraph`, schema.org, Dublin Core
 /// (both its forms), and those of common systems.
 const DATES: &[&str] = &[
     "article:published_time",
