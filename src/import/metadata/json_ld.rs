@@ -22,10 +22,13 @@ type Object = Map<String, Value>;
 
 /// How many objects are looked at; pages have some dozens.
 const MAX_OBJECTS: usize = 10_000;
+/// The longest script that is looked at, in bytes; one with a whole article has some 50,000.
+const MAX_SCRIPT: usize = 1 << 20;
 
 /// Reads the texts of the page's scripts. What is no JSON says nothing.
 pub fn read(scripts: &[String]) -> Stated {
-    let parsed: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
+    let fits = |script: &&String| script.len() <= MAX_SCRIPT;
+    let parsed: Vec<Value> = scripts.iter().filter(fits).take(50).filter_map(|script| parse(script)).collect();
     let mut objects = Vec::new();
     for value in &parsed {
         gather(value, &mut objects);
