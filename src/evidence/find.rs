@@ -100,7 +100,7 @@ fn in_line(line: &Line, number: u32, finders: &[Finder<'_>]) -> Vec<Place> {
     let mut places = Vec::new();
     let mut from = 0;
     while let Some(start) = next(line, first, from) {
-        let mut passages = vec![start..start + first.needle().len()];
+        let mut passages = Vec::from([start..start + first.needle().len()]);
         from = passages[0].end;
         for passage in others {
             let end = passages[passages.len() - 1].end;

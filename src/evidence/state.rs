@@ -131,9 +131,8 @@ fn changes(readings: &[Reading<'_>], lock: &Lock, new: Option<&Lock>) -> Vec<Str
         let change = match (lock.sources.get(id), now) {
             (Some(old), _) if matches!(reading.basis, Basis::Nothing) => stale(reading, old),
             (Some(old), Some(now)) => difference(reading, old, now),
-            (Some(_), None) => None,
             (None, Some(now)) => Some(format!("`{id}` is not in it ({} excerpts)", now.excerpts.len())),
-            (None, None) => None,
+            (_, None) => None,
         };
         changes.extend(change);
     }

@@ -3,6 +3,7 @@
 use super::{
     capture::Text,
     find::Outcome,
+    fold::fold,
     nearest::nearest,
     pairs::published,
     read::{Excerpt, Reading},
@@ -115,15 +116,20 @@ pub fn check_capture(document: &SourceDocument, text: &Text, findings: &mut Vec<
         findings.push(finding.hint("lines are counted over those that are not empty, from 1"));
         return false;
     }
-    if let (Some(title), Some(headline)) = (&document.front.title, told.headline.and_then(|number| text.line(number))) {
-        if headline.folded != super::fold::fold(&title.value) {
-            let finding = Finding::error(Code::ExcerptNotFound, "this title is not the headline of the capture");
-            let passage = Passage { source: text.source.clone(), span: headline.range.clone(), differing: Vec::new() };
-            let finding = finding.at(document.source.at(title.span.clone())).nearest(passage);
-            findings.push(finding.hint("write the headline as published, or name its line in `headline`"));
-        }
-    }
+    findings.extend(other_title(document, text));
     true
+}
+
+/// A finding if the title is not the headline of the capture.
+fn other_title(document: &SourceDocument, text: &Text) -> Option<Finding> {
+    let title = document.front.title.as_ref()?;
+    let headline = text.line(document.front.capture.headline?)?;
+    (headline.folded != fold(&title.value)).then(|| {
+        let finding = Finding::error(Code::ExcerptNotFound, "this title is not the headline of the capture");
+        let passage = Passage { source: text.source.clone(), span: headline.range.clone(), differing: Vec::new() };
+        let finding = finding.at(document.source.at(title.span.clone())).nearest(passage);
+        finding.hint("write the headline as published, or name its line in `headline`")
+    })
 }
 
 /// A warning if the excerpts of a source publish more of it than `[quotation] max_share` allows.

@@ -154,7 +154,7 @@ impl FileExcerpt {
         let fits = |word: u32, words: u32| word.checked_add(words).is_some_and(|end| end <= article);
         let quoted = found.quotations.iter().all(|quotation| fits(quotation.word, quotation.words));
         let inside = found.zone != Zone::Text || fits(found.word, found.span);
-        (quoted && inside && found.words <= found.span).then(|| (Asked { quote: self.quote, para: self.para }, found))
+        (quoted && inside && found.words <= found.span).then_some((Asked { quote: self.quote, para: self.para }, found))
     }
 }
 
