@@ -55,6 +55,9 @@ const INLINE: [&str; 22] = [
     "strong", "sub", "sup", "time", "u",
 ];
 
+/// What the numbers of footnotes stand in, where a note is referred to and where it is written.
+const NUMBERS: [&str; 2] = ["class=\"footnote-reference\"", "class=\"footnote-label\""];
+
 #[derive(Default)]
 struct Reader {
     plain: PlainText,
@@ -98,8 +101,8 @@ impl Reader {
 
     fn end_tag(&mut self, tag: &str) {
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if name == "sup" {
-            self.in_number = tag.contains("class=\"footnote-reference\"");
+        if name == "sup" || name == "span" {
+            self.in_number = NUMBERS.iter().any(|class| tag.contains(class));
         } else if !INLINE.contains(&name) {
             self.plain.text.push('\n');
         }
@@ -126,11 +129,14 @@ mod tests {
             Piece::Mark(0),
             html(" &amp;amp; H<sub>2</sub>O,\nthe 3<sup>rd</sup></p>\n<ul><li>one"),
             Piece::Mark(1),
-            html("</li></ul>"),
+            html(
+                "</li></ul><div class=\"footnote\" id=\"n\"><span class=\"footnote-label\"><a href=\"#ref.1\">1</a></span>\n",
+            ),
+            html("<p>A <span lang=\"fr\">note</span></p>\n</div>"),
         ];
         let plain = plain_text(&body, |mark| ["first", "second"][mark]);
         let lines: Vec<&str> = plain.text.lines().filter(|line| !line.is_empty()).collect();
-        assert_eq!(lines, ["In the North, first &amp; H2O, the 3rd", "onesecond"]);
+        assert_eq!(lines, ["In the North, first &amp; H2O, the 3rd", "onesecond", "A note"]);
         assert!(
             plain
                 .marks

@@ -45,6 +45,18 @@ fn depth_is_the_share_of_words_before_the_first_mention() {
 }
 
 #[test]
+fn the_number_of_a_footnote_is_no_word_of_the_article() {
+    let front = "text = \"full\"\nrights = \"Written for this test.\"";
+    let body = "[Forty houses](fact:f).[^1] All are gone.[^1]\n\n[^1]: And [the boats](fact:g) too.";
+    let site = event("### F {#f .fact}\n\n### G {#g .fact}").report("a", front, body);
+    let comparison = compare(&site);
+    let source = &comparison.0["sources"][0];
+    assert_eq!(source["words"], 9, "{source}");
+    let excerpt = &comparison.cell("g", "a")["excerpts"][0];
+    assert_eq!((&excerpt["line"], &excerpt["word"]), (&2.into(), &6.into()), "{excerpt}");
+}
+
+#[test]
 fn what_stands_in_the_headline_alone_has_no_depth() {
     let site = two(HEADLINE, "[Forty houses](fact:f) and [gone](fact:g)", "Forty houses\nAll are gone.\n");
     let cell = compare(&site).cell("f", "b").clone();
