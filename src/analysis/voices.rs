@@ -96,6 +96,7 @@ mod tests {
             comment: None,
             translation: None,
             main: false,
+            written: 0,
             inline: true,
             anchor: String::new(),
         }

@@ -24,6 +24,8 @@ pub struct Mark {
     /// The editor's remark, plain text.
     pub comment: Option<String>,
     pub translation: Option<Translation>,
+    /// Its place among the marks of its file, in the order in which they are written there.
+    pub written: usize,
     /// Whether it stands in the body; the others stand in `[[marks]]`.
     pub inline: bool,
     /// Its anchor on the source's page, unique there.

@@ -25,11 +25,11 @@ pub fn resolve(
 ) -> Vec<Mark> {
     check_main(source, &parsed, findings);
     let found = found.into_iter().chain(std::iter::repeat(None));
-    let resolved = parsed.into_iter().zip(found).map(|(mark, found)| {
+    let resolved = parsed.into_iter().zip(found).enumerate().map(|(written, (mark, found))| {
         if let Some(max_words) = max_words {
             check_length(source, &mark.quote, max_words, findings);
         }
-        one(source, mark, found, names, findings)
+        Mark { written, ..one(source, mark, found, names, findings) }
     });
     resolved.collect()
 }
@@ -82,6 +82,7 @@ fn one(
         found,
         comment: parsed.comment,
         translation: parsed.translation,
+        written: 0,
         inline: parsed.inline,
         anchor: parsed.targets.first().map(|t| format!("{}.{}", t.scheme.name(), t.id)).unwrap_or_default(),
     }

@@ -35,6 +35,15 @@ fn some_of_many_are_told_with_their_number_at_the_first_of_them() {
 }
 
 #[test]
+fn an_excerpt_that_is_verified_is_not_the_place_of_one_with_the_same_words() {
+    let body = "[the water](term:t) and\n[the water](fact:a)";
+    let site = event("### A {#a .fact}\n\n### T {#t .term}")
+        .report("x", "", body)
+        .file("captures/e/x.txt", "the water and the water");
+    assert_eq!(open_of(&site, "unverified"), ["x:7 1 of 2 excerpts is not verified"]);
+}
+
+#[test]
 fn an_upstream_is_told_too_and_a_source_without_excerpts_is_not() {
     let site = event("### A {#a .fact}")
         .report("x", "", "")

@@ -9,8 +9,7 @@ pub fn unverified(places: &Places, event: &Event) -> Vec<Item> {
 }
 
 fn of_source(places: &Places, source: &Source) -> Option<Item> {
-    let marks: Vec<(&str, Option<u32>)> =
-        source.marks.iter().filter(|mark| mark.found.is_none()).map(|mark| (mark.quote.as_str(), mark.para)).collect();
+    let marks: Vec<usize> = source.marks.iter().filter(|mark| mark.found.is_none()).map(|mark| mark.written).collect();
     let all_near = source.absent.iter().filter_map(|absent| Some((absent.near.as_deref()?, &absent.near_found)));
     let near: Vec<&str> = all_near.clone().filter(|(_, found)| found.is_none()).map(|(near, _)| near).collect();
     let (open, all) = (marks.len() + near.len(), source.marks.len() + all_near.count());

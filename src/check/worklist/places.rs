@@ -24,17 +24,10 @@ pub(super) struct SourcePlaces {
     text: SourceText,
     draft: Option<Range<usize>>,
     coded: Option<Range<usize>>,
-    marks: Vec<Excerpt>,
+    /// The excerpts of its marks.
+    marks: Vec<Range<usize>>,
     /// What stands in the place of absent facts.
-    near: Vec<Excerpt>,
-}
-
-/// An excerpt as it is written.
-#[derive(Debug)]
-struct Excerpt {
-    quote: String,
-    para: Option<u32>,
-    span: Range<usize>,
+    near: Vec<Spanned<String>>,
 }
 
 impl Places {
@@ -86,18 +79,12 @@ impl Places {
 
 impl SourcePlaces {
     fn of(source: &SourceDocument) -> SourcePlaces {
-        let excerpt = |quote: &Spanned<String>, para, span: &Range<usize>| Excerpt {
-            quote: quote.value.clone(),
-            para,
-            span: span.clone(),
-        };
-        let near = source.front.absent.iter().filter_map(|absent| absent.near.as_ref());
         SourcePlaces {
             text: source.source.clone(),
             draft: source.front.draft_span.clone(),
             coded: source.front.coded_span.clone(),
-            marks: source.marks.iter().map(|mark| excerpt(&mark.quote, mark.parameters.para, &mark.span)).collect(),
-            near: near.map(|near| excerpt(near, None, &near.span)).collect(),
+            marks: source.marks.iter().map(|mark| mark.span.clone()).collect(),
+            near: source.front.absent.iter().filter_map(|absent| absent.near.clone()).collect(),
         }
     }
 
@@ -115,12 +102,12 @@ impl SourcePlaces {
         self.text.at(self.coded.clone().unwrap_or(0..0))
     }
 
-    /// The first in the file of these excerpts: marks by their words and their line of the capture,
-    /// the others by their words. Marks have changed their order since they were written.
-    pub(super) fn first_excerpt(&self, marks: &[(&str, Option<u32>)], near: &[&str]) -> Place {
-        let marks = self.marks.iter().filter(|excerpt| marks.contains(&(&excerpt.quote, excerpt.para)));
-        let near = self.near.iter().filter(|excerpt| near.contains(&excerpt.quote.as_str()));
-        let first = marks.chain(near).map(|excerpt| &excerpt.span).min_by_key(|span| span.start);
+    /// The first in the file of these excerpts: marks by their place among those that are written there,
+    /// the others by their words.
+    pub(super) fn first_excerpt(&self, marks: &[usize], near: &[&str]) -> Place {
+        let marks = marks.iter().filter_map(|written| self.marks.get(*written));
+        let near = self.near.iter().filter(|excerpt| near.contains(&excerpt.value.as_str()));
+        let first = marks.chain(near.map(|excerpt| &excerpt.span)).min_by_key(|span| span.start);
         first.map_or_else(|| self.top(), |span| self.text.at(span.clone()))
     }
 }
