@@ -18,13 +18,13 @@ pub struct Depth {
 impl Depth {
     /// From nought, the first word, to one.
     pub fn share(self) -> f64 {
-        f64::from(self.before) / f64::from(self.words.max(1))
+        f64::from(self.before.min(self.words)) / f64::from(self.words.max(1))
     }
 
     /// The share in whole per cent, half rounded up.
     pub fn percent(self) -> u32 {
-        let words = u64::from(self.words.max(1));
-        u32::try_from((200 * u64::from(self.before) + words) / (2 * words)).unwrap_or(100)
+        let (before, words) = (u64::from(self.before.min(self.words)), u64::from(self.words.max(1)));
+        u32::try_from((200 * before + words) / (2 * words)).unwrap_or(100)
     }
 }
 
@@ -124,6 +124,15 @@ mod tests {
         {
             assert_eq!(Depth { before, words }.percent(), percent, "{before} of {words}");
         }
+    }
+
+    #[test]
+    fn no_place_is_beyond_the_last_word() {
+        for (before, words) in [(7, 3), (u32::MAX, 1)] {
+            let depth = Depth { before, words };
+            assert!(depth.share() <= 1.0 && depth.percent() == 100, "{depth:?}");
+        }
+        assert_eq!(Depth { before: 5, words: 0 }.percent(), 0, "an article without words");
     }
 
     #[test]
