@@ -4,13 +4,20 @@
 //! another by shingles: A. Z. Broder, "On the resemblance and containment of documents", Proceedings of
 //! Compression and Complexity of Sequences, 1997.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
 
+use super::published::published;
 use crate::{
     config::Quotation,
     evidence::Published,
-    model::{Event, Overlap, Source, TextKind},
+    model::{Event, Overlap, Role, Source, TextKind},
 };
+
+/// Runs that are listed with their words, at most; the shares beside them count all.
+pub const LISTED: usize = 20;
 
 /// What the sources of an event have in common.
 #[derive(Debug, Default)]
@@ -20,6 +27,15 @@ pub struct SharedWords<'e> {
     pub pairs: Vec<Pair<'e>>,
     /// Runs of eight words and more, the longest first.
     pub runs: Vec<SharedRun<'e>>,
+    /// What is published of articles that have a run whose words are printed, by the id of the source.
+    published: BTreeMap<&'e str, Published>,
+}
+
+impl SharedWords<'_> {
+    /// How many words of an article are published: in excerpts of more than three words and in runs.
+    pub fn published(&self, source: &Source) -> u32 {
+        self.published.get(source.id.as_str()).map_or_else(|| published(source).words(), Published::words)
+    }
 }
 
 /// Two sources.
@@ -37,7 +53,7 @@ pub struct Pair<'e> {
 impl Pair<'_> {
     /// The share of each source's runs of five words that the other has too, from nought to one.
     pub fn shares(&self) -> [f64; 2] {
-        self.grams.map(|grams| f64::from(self.shared) / f64::from(grams.max(1)))
+        self.grams.map(|grams| f64::from(self.shared.min(grams)) / f64::from(grams.max(1)))
     }
 }
 
@@ -47,12 +63,19 @@ pub struct SharedRun<'e> {
     /// Its length in words.
     pub words: u32,
     /// Its words as the first source has them, cut at `[quotation] max_words`; `None` where they would
-    /// publish more of an article than the limits allow.
+    /// publish more of an article than the limits allow, and for a run that is not listed.
     pub text: Option<&'e str>,
     /// Whether the text is cut.
     pub cut: bool,
     /// The sources in the order of the page, with the line on which the run begins.
     pub places: Vec<Place<'e>>,
+}
+
+impl SharedRun<'_> {
+    /// Whether a report has it. Runs of upstreams alone are not listed.
+    pub fn is_of_report(&self) -> bool {
+        self.places.iter().any(|place| place.source.role == Role::Report)
+    }
 }
 
 /// Where a source has a run.
@@ -85,11 +108,12 @@ pub fn shared_words<'e>(event: &'e Event, limits: &Quotation) -> SharedWords<'e>
                 let (rank, source) = [one, other][side];
                 (rank, Place { source, line: run.lines[side], at: run.at[side] })
             };
-            merge(&mut runs, Merged { words: run.words, text: run.text.as_deref(), places: vec![place(0), place(1)] });
+            runs.push(Merged { words: run.words, text: run.text.as_deref(), places: vec![place(0), place(1)] });
         }
     }
     pairs.sort_by_key(|((one, other), _)| (*one.min(other), *one.max(other)));
-    SharedWords { pairs: pairs.into_iter().map(|(_, pair)| pair).collect(), runs: told(runs, limits) }
+    let (runs, published) = told(merged(&runs), limits);
+    SharedWords { pairs: pairs.into_iter().map(|(_, pair)| pair).collect(), runs, published }
 }
 
 fn pair<'e>(overlap: &Overlap, [one, other]: [(usize, &'e Source); 2]) -> Pair<'e> {
@@ -104,61 +128,114 @@ fn pair<'e>(overlap: &Overlap, [one, other]: [(usize, &'e Source); 2]) -> Pair<'
 /// A run with its places so far, each with the source's rank on the page.
 struct Merged<'e> {
     words: u32,
+    /// `None` where it would publish too much of one of its articles.
     text: Option<&'e str>,
     places: Vec<(usize, Place<'e>)>,
 }
 
-/// Adds a run to those that stand on the very same words of some source, or as a new one. What joins
-/// two runs that were apart makes them one.
-fn merge<'e>(runs: &mut Vec<Merged<'e>>, mut run: Merged<'e>) {
-    let mut apart = Vec::with_capacity(runs.len() + 1);
-    for known in runs.drain(..) {
-        if known.words == run.words && known.places.iter().any(|place| run.places.iter().any(|own| same(place, own))) {
-            run.text = run.text.and(known.text);
-            run.places.extend(known.places);
-        } else {
-            apart.push(known);
-        }
-    }
-    run.places.sort_by_key(|(rank, place)| (*rank, place.at));
-    run.places.dedup_by(|one, other| same(one, other));
-    apart.push(run);
-    *runs = apart;
-}
-
-fn same((one, a): &(usize, Place<'_>), (other, b): &(usize, Place<'_>)) -> bool {
-    one == other && a.at == b.at
-}
-
-/// The runs, the longest first, each with its words as long as every article stays within its limit.
-fn told<'e>(mut runs: Vec<Merged<'e>>, limits: &Quotation) -> Vec<SharedRun<'e>> {
-    runs.sort_by_key(|run| (Reverse(run.words), run.places.first().map(|(rank, place)| (*rank, place.at))));
-    let mut published: BTreeMap<usize, Published> = BTreeMap::new();
-    let mut told = Vec::with_capacity(runs.len());
-    for run in runs {
-        let shown = run.words.min(limits.max_words);
-        let mut after = published.clone();
-        let mut fits = true;
+/// Makes one of the runs that stand on the very same words of some source. A run that joins two that
+/// were apart makes them one.
+fn merged<'e>(runs: &[Merged<'e>]) -> Vec<Merged<'e>> {
+    let mut groups = Groups((0..runs.len()).collect());
+    let mut known: HashMap<(usize, u32, u32), usize> = HashMap::new();
+    for (index, run) in runs.iter().enumerate() {
         for (rank, place) in &run.places {
-            let own = after.entry(*rank).or_insert_with(|| super::published(place.source));
-            own.add_run(place.at, shown);
-            fits &= within(own, place.source, limits);
+            let other = *known.entry((*rank, place.at, run.words)).or_insert(index);
+            groups.join(other, index);
         }
-        if fits {
-            published = after;
-        }
-        told.push(SharedRun {
-            words: run.words,
-            text: run.text.filter(|_| fits),
-            cut: shown < run.words,
-            places: run.places.into_iter().map(|(_, place)| place).collect(),
-        });
     }
-    told
+    let mut merged: BTreeMap<usize, Merged<'e>> = BTreeMap::new();
+    for (index, run) in runs.iter().enumerate() {
+        let first = || Merged { words: run.words, text: run.text, places: Vec::new() };
+        let known = merged.entry(groups.first(index)).or_insert_with(first);
+        known.text = run.text.and(known.text);
+        known.places.extend(&run.places);
+    }
+    let mut merged: Vec<Merged<'e>> = merged.into_values().collect();
+    for run in &mut merged {
+        run.places.sort_by_key(|(rank, place)| (*rank, place.at));
+        run.places.dedup_by_key(|(rank, place)| (*rank, place.at));
+    }
+    merged.sort_by_key(|run| (Reverse(run.words), run.places.first().map(|(rank, place)| (*rank, place.at))));
+    merged
+}
+
+/// Which belong together, each with an earlier one of its group or, for the first, with itself
+/// (a disjoint-set forest with path halving: R. E. Tarjan and J. van Leeuwen, "Worst-case analysis of
+/// set union algorithms", Journal of the ACM 31(2), 1984).
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn first(&mut self, mut of: usize) -> usize {
+        while self.0[of] != of {
+            self.0[of] = self.0[self.0[of]];
+            of = self.0[of];
+        }
+        of
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.first(one), self.first(other));
+        self.0[one.max(other)] = one.min(other);
+    }
+}
+
+/// The runs, those that are listed with their words as long as every article stays within its limit;
+/// and what is published of each article with them.
+fn told<'e>(runs: Vec<Merged<'e>>, limits: &Quotation) -> (Vec<SharedRun<'e>>, BTreeMap<&'e str, Published>) {
+    let mut all: BTreeMap<&str, Published> = BTreeMap::new();
+    let mut listed = 0;
+    let tell = |run: Merged<'e>| {
+        let shown = run.words.min(limits.max_words);
+        let places: Vec<Place<'e>> = run.places.into_iter().map(|(_, place)| place).collect();
+        let mut told = SharedRun { words: run.words, text: None, cut: shown < run.words, places };
+        if listed < LISTED && told.is_of_report() {
+            listed += 1;
+            let after = run.text.and_then(|_| published_with(&told.places, shown, &all, limits));
+            told.text = run.text.filter(|_| after.is_some());
+            all.extend(after.into_iter().flatten());
+        }
+        told
+    };
+    (runs.into_iter().map(tell).collect(), all)
+}
+
+/// What is published of the articles that have a run if so many of its words are printed too; `None`
+/// if that is more than the limit of one of them allows.
+fn published_with<'e>(
+    places: &[Place<'e>],
+    shown: u32,
+    all: &BTreeMap<&'e str, Published>,
+    limits: &Quotation,
+) -> Option<BTreeMap<&'e str, Published>> {
+    let mut after: BTreeMap<&str, Published> = BTreeMap::new();
+    for Place { source, at, .. } in places {
+        let id = source.id.as_str();
+        let before = || all.get(id).cloned().unwrap_or_else(|| published(source));
+        after.entry(id).or_insert_with(before).add_run(*at, shown);
+    }
+    let fits = |place: &Place<'_>| {
+        after.get(place.source.id.as_str()).is_none_or(|published| within(published, place.source, limits))
+    };
+    places.iter().all(fits).then_some(after)
 }
 
 /// Whether an article's published words stay within the limit; a text that may be printed has none.
 fn within(published: &Published, source: &Source, limits: &Quotation) -> bool {
     let words = source.article.as_ref().map_or(0, |article| article.words);
     source.text != TextKind::Excerpts || published.is_within(limits.max_share, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Groups;
+
+    #[test]
+    fn what_joins_two_groups_makes_them_one() {
+        let mut groups = Groups((0..6).collect());
+        for (one, other) in [(3, 4), (1, 2), (4, 1), (5, 5)] {
+            groups.join(one, other);
+        }
+        assert_eq!((0..6).map(|of| groups.first(of)).collect::<Vec<_>>(), [0, 1, 1, 1, 1, 5]);
+    }
 }

@@ -10,12 +10,12 @@ use super::{
     score, shared_words, shell, speech,
 };
 use crate::{
-    analysis::{self, Comparison, Spread},
+    analysis::{self, Comparison, SharedWords, Spread},
     model::{Event, Group, Source},
 };
 
 /// Plans an event's page.
-pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Page {
+pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison, shared: &SharedWords<'_>) -> Page {
     let address = address::event(&event.slug);
     let from = site.from(&address);
     let view = View { site, event, comparison, from };
@@ -51,7 +51,7 @@ pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison) -> Pa
         voices_notes: notes(&view, Holds::Voices),
         early: early::early(&view),
         frames: speech::frames(&view),
-        shared: shared_words::shared(&view),
+        shared: shared_words::shared(&view, shared),
         notes: notes(&view, Holds::Nothing),
         corrections: event
             .corrections

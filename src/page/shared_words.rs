@@ -6,31 +6,26 @@ use super::{
     parts::ExcerptView,
 };
 use crate::{
-    analysis::{self, Pair, SharedRun},
+    analysis::{LISTED, Pair, SharedRun, SharedWords},
     model::{Decimal, Role, Source},
 };
 
-/// Runs that are listed, at most; the shares beside them count all.
-const LISTED: usize = 20;
-
 /// What the texts have in common; `None` where no report's text was compared with another.
-pub fn shared(view: &View<'_>) -> Option<SharedView> {
-    let shared = analysis::shared_words(view.event, &view.site.settings.quotation);
+pub fn shared(view: &View<'_>, shared: &SharedWords<'_>) -> Option<SharedView> {
     let pairs: Vec<&Pair<'_>> =
         shared.pairs.iter().filter(|pair| pair.sources.iter().any(|source| is_report(source))).collect();
     if pairs.is_empty() {
         return None;
     }
-    let common: Vec<PairView> = pairs.iter().filter(|pair| pair.shared > 0).map(|pair| pair_view(view, pair)).collect();
-    let of_reports = |run: &&SharedRun<'_>| run.places.iter().any(|place| is_report(place.source));
-    let runs: Vec<&SharedRun<'_>> = shared.runs.iter().filter(of_reports).collect();
+    let common: Vec<&Pair<'_>> = pairs.iter().filter(|pair| pair.shared > 0).copied().collect();
+    let runs: Vec<&SharedRun<'_>> = shared.runs.iter().filter(|run| run.is_of_report()).collect();
     let compared = |source: &Source| pairs.iter().any(|pair| pair.sources.iter().any(|other| other.id == source.id));
     Some(SharedView {
         more: runs.len().saturating_sub(LISTED),
         runs: runs.into_iter().take(LISTED).map(|run| run_view(view, run)).collect(),
         apart: pairs.len() - common.len(),
-        most: most(&common),
-        pairs: common,
+        most: most(view, &common),
+        pairs: common.into_iter().map(|pair| pair_view(view, pair)).collect(),
         unknown: sources(view).filter(|source| !compared(source)).map(|source| view.report_link(source)).collect(),
     })
 }
@@ -61,18 +56,14 @@ fn percent(view: &View<'_>, share: f64) -> String {
 }
 
 /// The side with the greatest share, the first of several.
-fn most(pairs: &[PairView]) -> Option<MostShared> {
-    let sides = pairs.iter().flat_map(|pair| [(pair, &pair.one, &pair.other), (pair, &pair.other, &pair.one)]);
-    let share = |side: &SideView, shared: u32| f64::from(shared) / f64::from(side.grams.max(1));
-    let most = sides.reduce(
-        |best, next| {
-            if share(next.1, next.0.shared) > share(best.1, best.0.shared) { next } else { best }
-        },
-    );
-    most.map(|(pair, side, other)| MostShared {
-        report: side.report.clone(),
-        with: other.report.clone(),
-        percent: side.percent.clone(),
+fn most(view: &View<'_>, pairs: &[&Pair<'_>]) -> Option<MostShared> {
+    let sides = pairs.iter().flat_map(|pair| [(pair, 0), (pair, 1)]);
+    let share = |(pair, side): (&&Pair<'_>, usize)| pair.shares()[side];
+    let (pair, side) = sides.reduce(|best, next| if share(next) > share(best) { next } else { best })?;
+    Some(MostShared {
+        report: view.report_link(pair.sources[side]),
+        with: view.report_link(pair.sources[1 - side]),
+        percent: percent(view, share((pair, side))),
         longest: pair.longest,
     })
 }

@@ -9,7 +9,7 @@ use super::{
     source_view::{EventLink, MissingFact, PublishedWords, SourceFact, SourcePage, SourceView},
 };
 use crate::{
-    analysis::{self, Comparison, Depth, State},
+    analysis::{self, Comparison, Depth, SharedWords, State},
     model::{Event, Mark, Source, TextKind},
 };
 
@@ -18,6 +18,7 @@ pub fn source_page(
     site: &Site<'_>,
     event: &Event,
     comparison: &Comparison,
+    shared: &SharedWords<'_>,
     source: &Source,
     column: Option<usize>,
 ) -> Page {
@@ -56,7 +57,7 @@ pub fn source_page(
         previous: neighbour(-1),
         next: neighbour(1),
         data: data::of_source(&view, source),
-        source: source_view(&view, source, column),
+        source: source_view(&view, shared, source, column),
     };
     let shell = shell::shell(site, from, head);
     Page { address, shell, content: Content::Source(Box::new(content)) }
@@ -70,7 +71,7 @@ pub fn missing_alone(comparison: &Comparison, column: usize) -> impl Iterator<It
     comparison.facts.iter().enumerate().filter(move |(_, row)| alone(row)).map(|(fact, _)| fact)
 }
 
-fn source_view(view: &View<'_>, source: &Source, column: Option<usize>) -> SourceView {
+fn source_view(view: &View<'_>, shared: &SharedWords<'_>, source: &Source, column: Option<usize>) -> SourceView {
     let rights = source.text.rights().map(ToOwned::to_owned);
     let upstream = view.event.upstreams.iter().filter(|upstream| source.upstream.contains(&upstream.id));
     let article = source.article.as_ref();
@@ -93,7 +94,7 @@ fn source_view(view: &View<'_>, source: &Source, column: Option<usize>) -> Sourc
         words: article.map(|article| article.words),
         paragraphs: article.map(|article| article.paragraphs),
         quoted: column.map(|column| analysis::voices(view.event).iter().map(|row| row[column].words).sum()),
-        published_words: published_words(source),
+        published_words: published_words(shared, source),
         coded: source.coded,
         full: rights.is_some(),
         rights,
@@ -106,9 +107,10 @@ fn source_view(view: &View<'_>, source: &Source, column: Option<usize>) -> Sourc
     }
 }
 
-fn published_words(source: &Source) -> Option<PublishedWords> {
+/// Excerpts, and the shared runs that the event's page prints: the limit is one for both.
+fn published_words(shared: &SharedWords<'_>, source: &Source) -> Option<PublishedWords> {
     let article = source.article.as_ref().filter(|_| source.text == TextKind::Excerpts)?;
-    let words = analysis::published(source).words();
+    let words = shared.published(source);
     Some(PublishedWords { words, percent: Depth { before: words, words: article.words }.percent() })
 }
 

@@ -67,8 +67,8 @@ pub struct SourceView {
     pub paragraphs: Option<u32>,
     /// Words in direct quotation, over all voices; `None` for an upstream.
     pub quoted: Option<usize>,
-    /// Words that are published in excerpts of more than three, and their share of the article in per
-    /// cent; `None` where the article's length is not known, or the article itself is published.
+    /// Words that are published in excerpts of more than three and in shared runs on the event's page, and
+    /// their share of the article in per cent; `None` where the article's length is not known, or the article itself is published.
     pub published_words: Option<PublishedWords>,
     pub coded: bool,
     pub full: bool,

@@ -115,12 +115,13 @@ fn print(
     press: Press<'_>,
     findings: &mut Vec<Finding>,
 ) -> io::Result<()> {
-    let mut page = page::event_page(site, event, comparison);
+    let words = analysis::shared_words(event, &shared.settings.quotation);
+    let mut page = page::event_page(site, event, comparison, &words);
     page.shell.page.json_ld = Some(json_ld::event(site, &page.shell, event, comparison));
     press.print(&page, findings)?;
     let reports = event.reports.iter().enumerate().map(|(column, report)| (report, Some(column)));
     for (source, column) in reports.chain(event.upstreams.iter().map(|upstream| (upstream, None))) {
-        let mut page = page::source_page(site, event, comparison, source, column);
+        let mut page = page::source_page(site, event, comparison, &words, source, column);
         page.shell.page.json_ld = Some(json_ld::source(site, &page.shell, event, source));
         press.print(&page, findings)?;
     }

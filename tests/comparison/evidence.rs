@@ -127,3 +127,37 @@ fn a_page_shows_what_it_has_evidence_for() {
     assert!(bare.contains("class=\"words hang unverified\""), "{bare}");
     assert!(!bare.contains("excerpts stand"), "nothing is claimed");
 }
+
+#[test]
+fn both_pages_count_excerpts_and_the_runs_that_are_printed() {
+    let text = "At noon.\nAs told, the river rose on Sunday and took forty houses with it. More rain came, and more, \
+                until nobody knew where the river had been or would be next morning.\n";
+    let site = two("", "[More rain came](fact:f)", text);
+    let words = |site: &Site, source: &str| {
+        let page = built(site).text(&format!("events/e/{source}/index.html"));
+        let at = page.find("words that are printed, have ").unwrap_or_else(|| panic!("{page}"));
+        page[at..].split_whitespace().nth(5).unwrap_or_default().to_owned()
+    };
+    assert_eq!([words(&site, "a"), words(&site, "b")], ["0", "0"], "the run would be more than a third of a");
+    let wide = site.edit(SETTINGS, "max_words = 12", "max_words = 12\nmax_share = 0.6");
+    assert_eq!([words(&wide, "a"), words(&wide, "b")], ["11", "11"]);
+    let within = wide.edit("content/events/e/b.md", "[More rain came]", "[forty houses with it. More]");
+    assert_eq!(words(&within, "b"), "12", "a word counts once");
+}
+
+#[test]
+fn of_very_many_runs_twenty_are_printed_and_all_are_counted() {
+    let run = |run: usize| (0..9).map(|word| format!("r{run}w{word}")).collect::<Vec<_>>().join(" ");
+    let text = |source: &str| (0..1000).map(|at| format!("{} {source}{at}.", run(at))).collect::<Vec<_>>().join(" ");
+    let site = event("### F {#f .fact}")
+        .report("a", "", "[r0w0](fact:f)")
+        .report("b", "", "[r0w0](fact:f)")
+        .file("captures/e/a.txt", text("a"))
+        .file("captures/e/b.txt", text("b"));
+    let built = built(&site);
+    let runs = built.comparison("e")["shared"]["runs"].as_array().cloned().unwrap_or_default();
+    assert_eq!(runs.len(), 1000);
+    assert_eq!(runs.iter().filter(|run| !run["text"].is_null()).count(), 20);
+    let page = built.text("events/e/index.html");
+    assert!(page.contains("980"), "the page tells how many more there are");
+}
