@@ -1,5 +1,7 @@
 //! The page of one source: a report, or an upstream text.
 
+use std::ptr;
+
 use super::{
     Content, Page, Site, address,
     build::{View, day, moment, zone},
@@ -128,6 +130,8 @@ fn source_fact(view: &View<'_>, column: usize, index: usize) -> SourceFact {
     let row = &view.comparison.facts[index];
     let cell = |report: &usize| view.cell(index, &row.cells[*report]);
     let earliest = analysis::earliest(view.event, &row.cells[column]);
+    let deciding = row.cells[column].first(view.event);
+    let is_earlier = earliest.zip(deciding).is_some_and(|(earliest, deciding)| !ptr::eq(earliest, deciding));
     let report = &view.event.reports[column];
     let mut same: Vec<CellView> = Vec::new();
     let mut others = Vec::new();
@@ -150,6 +154,7 @@ fn source_fact(view: &View<'_>, column: usize, index: usize) -> SourceFact {
         differs: row.differs,
         cell: cell(&column),
         depth: earliest.and_then(|mark| early::place(report, mark)),
+        earlier: is_earlier,
         zone: earliest.and_then(|mark| zone(mark.found.as_ref())),
         para: earliest.and_then(Mark::line),
         same,

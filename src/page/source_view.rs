@@ -106,6 +106,8 @@ pub struct SourceFact {
     pub cell: CellView,
     /// The first mention of it in the report's text; else `headline` or `caption`, or neither.
     pub depth: Option<DepthView>,
+    /// Whether that mention stands before the one that decides what the report says.
+    pub earlier: bool,
     pub zone: Option<&'static str>,
     /// The capture's line of that mention, where known.
     pub para: Option<u32>,

@@ -129,6 +129,16 @@ fn a_page_shows_what_it_has_evidence_for() {
 }
 
 #[test]
+fn a_depth_says_where_the_first_mention_is_if_another_decides() {
+    let body = "[Forty houses](fact:f) and [all are gone](fact:f?main=true&stance=hedges)";
+    let site = two("", body, "Forty houses stood here.\nNow all are gone.\n");
+    let page = built(&site).text("events/e/b/index.html");
+    assert!(page.contains("0%, first at ¶ 1") || page.contains("0%, first at ¶\u{a0}1"), "{page}");
+    let plain = site.edit("content/events/e/b.md", "main=true&", "");
+    assert!(!built(&plain).text("events/e/b/index.html").contains("first at"));
+}
+
+#[test]
 fn both_pages_count_excerpts_and_the_runs_that_are_printed() {
     let text = "At noon.\nAs told, the river rose on Sunday and took forty houses with it. More rain came, and more, \
                 until nobody knew where the river had been or would be next morning.\n";
