@@ -63,5 +63,6 @@ pub mod pipeline;
 pub mod render;
 pub mod resolve;
 pub mod starter;
+pub mod suggest;
 pub mod words;
 pub mod world;

@@ -13,6 +13,7 @@ mod new;
 mod place;
 mod schema;
 mod session;
+mod suggest;
 mod theme;
 mod verify;
 
@@ -40,6 +41,7 @@ enum Command {
     New(new::Args),
     Build(build::Args),
     Check(check::Args),
+    Suggest(suggest::Args),
     Verify(verify::Args),
     Import(import::Args),
     Theme(theme::Args),
@@ -92,6 +94,7 @@ fn run(command: Command, session: &Session) -> io::Result<Status> {
         Command::New(args) => new::run(&args, session),
         Command::Build(args) => build::run(&args, session),
         Command::Check(args) => check::run(&args, session),
+        Command::Suggest(args) => suggest::run(&args, session),
         Command::Verify(args) => verify::run(&args, session),
         Command::Import(args) => import::run(&args, session),
         Command::Theme(args) => theme::run(&args, session),

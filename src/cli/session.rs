@@ -22,7 +22,7 @@ pub struct Global {
     #[arg(short, long, value_name = "DIR", global = true, default_value = ".")]
     root: PathBuf,
 
-    /// How findings and the worklist are written: for people, or one JSON object a line
+    /// How findings, the worklist and suggestions are written: for people, or as JSON
     #[arg(long, value_enum, value_name = "FORMAT", global = true, default_value = "text")]
     format: Format,
 
@@ -82,7 +82,16 @@ impl Session {
 
     /// The site with the captures of another folder, if one is named.
     pub fn site_with(&self, captures: Option<&Path>) -> Result<DiskWorld, Finding> {
-        let world = self.site()?;
+        Self::with_captures(self.site()?, captures)
+    }
+
+    /// The site's folder, which need not have a `site.toml`, with the captures of another folder, if one is
+    /// named.
+    pub fn folder_with(&self, captures: Option<&Path>) -> Result<DiskWorld, Finding> {
+        Self::with_captures(self.folder()?, captures)
+    }
+
+    fn with_captures(world: DiskWorld, captures: Option<&Path>) -> Result<DiskWorld, Finding> {
         let Some(captures) = captures else { return Ok(world) };
         world.with_captures(captures).map_err(|error| {
             let message = format!("cannot open the captures in `{}`: {error}", captures.display());

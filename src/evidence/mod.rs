@@ -10,7 +10,7 @@ pub mod capture;
 mod edge;
 mod excerpt;
 mod find;
-mod fold;
+pub mod fold;
 mod full_text;
 pub mod lock;
 mod nearest;

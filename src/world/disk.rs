@@ -71,7 +71,8 @@ impl DiskWorld {
     /// The other folder of captures and the path in it, if the path is that of a capture.
     fn in_other_captures<'p>(&self, path: &'p str) -> Option<(&PathBuf, &'p str)> {
         let (_, captures) = self.captures.as_ref()?;
-        Some((captures, path.strip_prefix(CAPTURES)?.strip_prefix('/')?))
+        let rest = path.strip_prefix(CAPTURES)?;
+        if rest.is_empty() { Some((captures, "")) } else { Some((captures, rest.strip_prefix('/')?)) }
     }
 
     /// Whether a path may lead to a target: always if no link is on the way, else only to a file
@@ -97,6 +98,10 @@ impl World for DiskWorld {
                 return Ok(listing);
             }
             Err(error) => return Err(error),
+        }
+        if let Some((captures, rest)) = self.in_other_captures(folder) {
+            listing.files = captures_below(captures, rest);
+            return Ok(listing);
         }
         let mut walk = WalkDir::new(self.root.join(folder)).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
@@ -128,6 +133,7 @@ impl World for DiskWorld {
 
     fn shown(&self, path: &str) -> String {
         match (&self.captures, self.in_other_captures(path)) {
+            (Some((shown, _)), Some((_, ""))) => shown.clone(),
             (Some((shown, _)), Some((_, rest))) => format!("{shown}/{rest}"),
             _ => path.to_owned(),
         }
@@ -174,6 +180,20 @@ impl DiskWorld {
         };
         Some(finding.at(Place::File(shown.into())))
     }
+}
+
+/// The files below a part of another folder of captures, under the paths of captures. Links that leave the
+/// folder and names that are not UTF-8 are no captures.
+fn captures_below(captures: &Path, part: &str) -> Vec<String> {
+    let walk = WalkDir::new(captures.join(part)).follow_links(true).into_iter();
+    let walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    let files = walk.flatten().filter(|entry| entry.file_type().is_file());
+    let inside = files.filter(|entry| fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(captures)));
+    let path =
+        |entry: &DirEntry| Some(format!("{CAPTURES}/{}", with_slashes(entry.path().strip_prefix(captures).ok()?)?));
+    let mut files: Vec<String> = inside.filter_map(|entry| path(&entry)).collect();
+    files.sort_unstable();
+    files
 }
 
 fn is_hidden(name: &OsStr) -> bool {
@@ -281,6 +301,17 @@ mod tests {
         assert!(!world.is_file("static/c/e/s.txt"));
         assert!(!world.is_file("static/all/.env"));
         assert!(world.is_file("captures/e/s.txt"));
+    }
+
+    #[test]
+    fn captures_of_another_folder_are_listed_as_captures() {
+        let (other, _) = site(&["e/b.txt", "e/a.txt", "f/c.txt", "e/.d.txt"]);
+        let (_folder, world) = site(&["captures/e/x.txt"]);
+        let world = world.with_captures(other.path()).unwrap();
+        assert_eq!(world.files("captures/e").unwrap().files, ["captures/e/a.txt", "captures/e/b.txt"]);
+        assert_eq!(world.files("captures").unwrap().files.len(), 3);
+        assert_eq!(world.read("captures/e/a.txt").unwrap(), b"e/a.txt");
+        assert!(world.files("captures/g").unwrap().files.is_empty());
     }
 
     #[test]
