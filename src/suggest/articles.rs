@@ -1,6 +1,6 @@
 //! The captures of an event, and what its sources' files tell of them.
 
-use std::{collections::BTreeMap, io};
+use std::{collections::BTreeSet, io};
 
 use super::{Article, Line};
 use crate::{
@@ -102,13 +102,12 @@ fn is_known(world: &dyn World, event: &str) -> io::Result<bool> {
 
 /// An event with neither folder nor captures.
 fn unknown(world: &dyn World, event: &str) -> io::Result<Finding> {
-    let mut known: BTreeMap<String, ()> = BTreeMap::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     for folder in ["content/events", "captures"] {
         let files = world.files(folder)?.files;
         let ids = files.iter().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/')?.split_once('/'));
-        known.extend(ids.map(|(id, _)| (id.to_owned(), ())));
+        known.extend(ids.map(|(id, _)| id.to_owned()));
     }
-    let known: Vec<String> = known.into_keys().collect();
     let shown = world.shown(&format!("captures/{event}"));
     let message = format!("there is no event `{event}`: neither `content/events/{event}` nor `{shown}` exists");
     Ok(Finding::error(Code::MissingFile, message).hint_nearest(event, known.iter().map(String::as_str)))

@@ -19,6 +19,8 @@ pub struct Named {
     pub month: i8,
     pub day: i8,
     pub year: Option<i16>,
+    /// Whether it stands there as a date, and not as a weekday or a distance.
+    pub dated: bool,
 }
 
 /// Months in the order of the year, by their beginnings: English, Turkish, Russian, Arabic (two calendars'
@@ -69,13 +71,13 @@ pub fn named(words: &[Word], line: &str, language: Language, published: Option<D
 }
 
 fn of(date: Date, words: std::ops::Range<usize>) -> Named {
-    Named { words, month: date.month(), day: date.day(), year: Some(date.year()) }
+    Named { words, month: date.month(), day: date.day(), year: Some(date.year()), dated: false }
 }
 
 /// `June 4`, `4 June 2023`, `04.06.2023`.
 fn by_date(words: &[Word], line: &str, at: usize, language: Language) -> Option<Named> {
     if let Some((day, month, year)) = in_figures(&words[at].lower) {
-        return Some(Named { words: at..at + 1, month, day, year: Some(year) });
+        return Some(Named { words: at..at + 1, month, day, year: Some(year), dated: true });
     }
     let month_at = |at: usize| words.get(at).and_then(|word| month(word, line, language));
     let day_at = |at: usize| words.get(at).and_then(|word| day(&word.lower));
@@ -85,7 +87,7 @@ fn by_date(words: &[Word], line: &str, at: usize, language: Language) -> Option<
         (None, None) => return None,
     };
     let year = words.get(after).and_then(|word| year(&word.lower));
-    Some(Named { words: at..after + usize::from(year.is_some()), month, day, year })
+    Some(Named { words: at..after + usize::from(year.is_some()), month, day, year, dated: true })
 }
 
 fn in_figures(word: &str) -> Option<(i8, i8, i16)> {

@@ -42,6 +42,10 @@ pub struct Member {
 /// No group has more passages of one source: a lead and a recurrence or two.
 const MOST_OF_A_SOURCE: usize = 3;
 
+/// A passage joins a group if it goes with the group's passages, on the mean, at least this share as likely as
+/// the group's best pair.
+const NEAR: f64 = 0.5;
+
 /// Candidate facts of an event, the likeliest first. `max_words` bounds the quotations.
 pub fn facts(event: &Event, pairs: &[Pair], max_words: u32) -> Vec<Fact> {
     let scores: BTreeMap<(usize, usize), f64> = pairs
@@ -78,7 +82,8 @@ fn grown(event: &Event, pair: &Pair, scores: &BTreeMap<(usize, usize), f64>) -> 
             let known: Vec<f64> = others.iter().filter_map(|at| scores.get(&(passage, *at)).copied()).collect();
             let enough = known.len() * 3 >= others.len() * 2 && own < MOST_OF_A_SOURCE && !known.is_empty();
             let divisor = f64::from(u32::try_from(others.len().max(1)).unwrap_or(u32::MAX));
-            enough.then(|| known.iter().sum::<f64>() / divisor)
+            let mean = known.iter().sum::<f64>() / divisor;
+            (enough && mean >= NEAR * pair.score).then_some(mean)
         };
         let fits = near.into_iter().filter_map(|passage| Some((fit(passage)?, passage)));
         let best = fits.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
@@ -151,8 +156,8 @@ fn values(event: &Event, group: &[usize]) -> Vec<Option<Figure>> {
     };
     let best = |at: &usize| {
         let figures = event.passages[*at].figures.iter();
-        let voted = figures.map(|figure| (votes(*at, figure), figure)).filter(|((like, _), _)| *like > 0);
-        voted.max_by_key(|((like, same), figure)| (*same, *like, std::cmp::Reverse(figure.words.start)))
+        let counted = figures.map(|figure| (votes(*at, figure), figure)).filter(|((like, _), _)| *like > 0);
+        counted.max_by_key(|((like, same), figure)| (*same, *like, std::cmp::Reverse(figure.words.start)))
     };
     group.iter().map(|at| best(at).map(|(_, figure)| figure.clone())).collect()
 }

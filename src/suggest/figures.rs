@@ -21,7 +21,7 @@ pub struct Figure {
     pub range: Range<usize>,
     /// Indices of the words that say what it counts, the nearest first.
     pub subject: Vec<usize>,
-    /// Whether the text calls it rough: *about*, *nearly*, *more than*.
+    /// Whether the text calls it rough: *about*, *nearly*, *more than*; of a day, whether it is told by weekday.
     pub rough: bool,
 }
 
@@ -60,7 +60,8 @@ pub fn figures(words: &[Word], line: &str, language: Language, published: Option
     for day in &days {
         taken.extend(day.words.clone());
         let value = f64::from(day.month) * 100.0 + f64::from(day.day);
-        found.push(figure(words, value, Kind::Day, day.words.clone()));
+        let rough = !day.dated;
+        found.push(Figure { rough, ..figure(words, value, Kind::Day, day.words.clone()) });
     }
     let mut at = 0;
     while at < words.len() {
@@ -72,7 +73,7 @@ pub fn figures(words: &[Word], line: &str, language: Language, published: Option
     for at in 0..found.len() {
         let others: Vec<Range<usize>> = found.iter().map(|figure| figure.words.clone()).collect();
         found[at].subject = subject(words, line, &others, at);
-        found[at].rough = is_rough(words, found[at].words.start, language);
+        found[at].rough |= is_rough(words, found[at].words.start);
     }
     found
 }
@@ -121,7 +122,7 @@ fn number(words: &[Word], line: &str, at: usize, language: Language) -> Option<F
         return None;
     }
     let value = sum + group.unwrap_or(0.0);
-    let kind = kind(words, line, at..end, value, language);
+    let kind = kind(words, line, at..end, language);
     Some(figure(words, value, kind, at..end))
 }
 
@@ -171,7 +172,7 @@ fn time(words: &[Word], line: &str, at: usize, language: Language) -> Option<Fig
 }
 
 /// What kind of number it is, by the signs and words around it.
-fn kind(words: &[Word], line: &str, at: Range<usize>, value: f64, language: Language) -> Kind {
+fn kind(words: &[Word], line: &str, at: Range<usize>, language: Language) -> Kind {
     const PERCENT: [&str; 12] = [
         "percent",
         "percentage",
@@ -233,7 +234,6 @@ fn kind(words: &[Word], line: &str, at: Range<usize>, value: f64, language: Lang
     if at.len() == 1 && calendar::year(written).is_some() && is_year(words, &at, language) {
         return Kind::Year;
     }
-    let _ = value;
     Kind::Count
 }
 
@@ -259,11 +259,11 @@ fn subject(words: &[Word], line: &str, others: &[Range<usize>], at: usize) -> Ve
     };
     let taken = |index: usize| others.iter().any(|range| range.contains(&index));
     let mut subject = Vec::new();
-    for index in here.end..words.len().min(here.end + 5) {
+    for (index, word) in words.iter().enumerate().skip(here.end).take(5) {
         if stops(index - 1, index) || taken(index) || subject.len() == 3 {
             break;
         }
-        if words[index].content {
+        if word.content {
             subject.push(index);
         }
     }
@@ -280,7 +280,7 @@ fn subject(words: &[Word], line: &str, others: &[Range<usize>], at: usize) -> Ve
     subject
 }
 
-fn is_rough(words: &[Word], start: usize, language: Language) -> bool {
+fn is_rough(words: &[Word], start: usize) -> bool {
     const ROUGH: [&str; 34] = [
         "about",
         "around",
@@ -318,7 +318,6 @@ fn is_rough(words: &[Word], start: usize, language: Language) -> bool {
         "до",
     ];
     let before = &words[start.saturating_sub(2)..start];
-    let _ = language;
     before.iter().any(|word| ROUGH.contains(&word.lower.as_str()))
 }
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range};
 use jiff::civil::Date;
 
 use super::{
-    concepts,
+    calendar, concepts,
     figures::{Figure, figures},
     furniture,
     language::Language,
@@ -94,7 +94,9 @@ fn mark_names(passages: &mut [Passage]) {
         known.extend(inside.map(|(_, word)| word.stem.clone()));
     }
     for passage in passages {
-        let is_name = |word: &Word| word.capital && word.content && known.contains(&word.stem);
+        let language = passage.language;
+        let is_day = |word: &Word| calendar::is_calendar(&word.lower, language);
+        let is_name = |word: &Word| word.capital && word.content && known.contains(&word.stem) && !is_day(word);
         passage.names = passage.words.iter().enumerate().filter(|(_, word)| is_name(word)).map(|(at, _)| at).collect();
     }
 }

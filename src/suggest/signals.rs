@@ -61,7 +61,7 @@ impl Event {
         let all = Vocabulary::of(&passages, |passage| terms(passage, 0..passage.words.len()));
         let sentences = passages.iter().map(|passage| {
             let spans = sentences(passage).into_iter();
-            spans.map(|span| all.known(terms(passage, span))).collect()
+            spans.map(|span| all.known(&terms(passage, span))).collect()
         });
         Event {
             sentences: sentences.collect(),
@@ -69,7 +69,7 @@ impl Event {
             loose: Vocabulary::of(&passages, loose),
             names: Vocabulary::of(&passages, names),
             concepts: Vocabulary::of(&passages, concepts),
-            skeletons: Vocabulary::of(&passages, |passage| passage.skeletons()),
+            skeletons: Vocabulary::of(&passages, Passage::skeletons),
             values: Vocabulary::of(&passages, values),
             all,
             passages,
@@ -123,7 +123,7 @@ impl Event {
                 if is_same(a, b) {
                     let key = value_key(a);
                     if counted.insert(key.clone()) {
-                        let weight = self.values.weight_of(&key) * specific(a);
+                        let weight = self.values.weight_of(&key) * specific(a).min(specific(b));
                         let bare = !context && a.kind == Kind::Count;
                         *(if bare { &mut agreement.bare } else { &mut agreement.same }) += weight;
                     }
@@ -207,7 +207,7 @@ pub fn value_key(figure: &Figure) -> String {
 pub fn is_same(one: &Figure, other: &Figure) -> bool {
     let exact = (one.value - other.value).abs() < 1e-9 * one.value.abs().max(1.0);
     let rough = (one.rough || other.rough) && one.value > 20.0 && matches!(one.kind, Kind::Count | Kind::Money);
-    exact || (rough && (one.value - other.value).abs() <= 0.06 * one.value.max(other.value))
+    exact || (rough && (one.value - other.value).abs() <= 0.055 * one.value.max(other.value))
 }
 
 /// How much an equal value says: small and round numbers recur by chance.
@@ -215,6 +215,8 @@ fn specific(figure: &Figure) -> f64 {
     match figure.kind {
         Kind::Count if figure.value < 4.0 => 0.35,
         Kind::Count if figure.value <= 10.0 => 0.6,
+        // Any report says `on Tuesday` of anything.
+        Kind::Day if figure.rough => 0.1,
         Kind::Day => 0.6,
         Kind::Count if figure.value % 100.0 == 0.0 && figure.value < 10_000.0 => 0.85,
         _ => 1.0,

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 /// consonants. Arabic has no p and g of its own, so p falls to b and g to j or gh.
 pub fn skeleton(word: &str) -> Option<String> {
     let mut kept = String::new();
-    let plain: Vec<char> = word.nfc().flat_map(base).collect();
+    let plain: Vec<char> = word.nfc().filter_map(base).collect();
     let mut at = 0;
     while at < plain.len() {
         let (class, taken) = class(plain[at], plain.get(at + 1).copied());
@@ -77,7 +77,8 @@ pub fn latin(text: &str) -> String {
             Some("-") => {}
             Some(sound) => plain.push_str(sound),
             None => {
-                plain.extend(std::iter::once(c).nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)))
+                let letters = std::iter::once(c).nfd();
+                plain.extend(letters.filter(|c| !unicode_normalization::char::is_combining_mark(*c)));
             }
         }
     }

@@ -212,14 +212,13 @@ fn quotes(line: &str) -> Vec<Range<usize>> {
     let mut open: Option<usize> = None;
     for (at, c) in line.char_indices() {
         match (c, open) {
-            ('“' | '«' | '„', None) => open = Some(at),
-            ('”' | '»', Some(start)) | ('"' | '“', Some(start)) => {
+            ('“' | '«' | '„' | '"', None) => open = Some(at),
+            ('”' | '»' | '"' | '“', Some(start)) => {
                 if line[start..at].split_whitespace().count() > 2 {
                     found.push(start..at + c.len_utf8());
                 }
                 open = None;
             }
-            ('"', None) => open = Some(at),
             _ => {}
         }
     }

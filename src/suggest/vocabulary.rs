@@ -68,7 +68,7 @@ impl Vocabulary {
     }
 
     /// The numbers of terms, sorted, each once; terms that no passage has are left out.
-    pub fn known(&self, terms: Vec<String>) -> Vec<u32> {
+    pub fn known(&self, terms: &[String]) -> Vec<u32> {
         let known: BTreeSet<u32> = terms.iter().filter_map(|term| self.ids.get(term).copied()).collect();
         known.into_iter().collect()
     }
