@@ -22,7 +22,8 @@
 //! 10. [`pipeline`] is the street itself, in about a page.
 //! 11. [`starter`] has what an editor begins with: a small site, and files in which every key is explained.
 //!     [`import`] brings articles to the street's door: pages, saved or fetched, become captures and
-//!     drafts of sources. [`cli`] holds the commands that walk the street.
+//!     drafts of sources. [`suggest`] proposes candidate facts from captures that nobody has marked yet.
+//!     [`cli`] holds the commands that walk the street.
 //!
 //! An event walks the street alone: it is parsed, compared and rendered without knowing its
 //! neighbours, so events run in parallel and memory does not grow with their pages. What stays is a
