@@ -13,6 +13,7 @@
     reason = "a test reads files, measures time, prints, and may panic"
 )]
 
+mod any_text;
 mod baseline;
 mod errors;
 mod expected;
