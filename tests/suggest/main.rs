@@ -19,3 +19,4 @@ mod errors;
 mod expected;
 mod figures;
 mod golden;
+mod paste;
