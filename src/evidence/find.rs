@@ -100,13 +100,15 @@ fn in_line(line: &Line, number: u32, finders: &[Finder<'_>]) -> Vec<Place> {
     let mut places = Vec::new();
     let mut from = 0;
     while let Some(start) = next(line, first, from) {
-        let mut passages = Vec::from([start..start + first.needle().len()]);
-        from = passages[0].end;
+        let mut passages = Vec::with_capacity(finders.len());
+        passages.push(start..start + first.needle().len());
+        from = start + first.needle().len();
+        let mut end = from;
         for passage in others {
-            let end = passages[passages.len() - 1].end;
             // Where the rest does not follow here, it does not follow a later place either.
             let Some(start) = next(line, passage, end) else { return places };
-            passages.push(start..start + passage.needle().len());
+            end = start + passage.needle().len();
+            passages.push(start..end);
         }
         places.push(Place { number, zone: line.zone, passages });
     }

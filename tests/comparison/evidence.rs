@@ -156,7 +156,7 @@ fn both_pages_count_excerpts_and_the_runs_that_are_printed() {
 }
 
 #[test]
-fn of_very_many_runs_twenty_are_printed_and_all_are_counted() {
+fn of_very_many_runs_the_twenty_longest_are_kept() {
     let run = |run: usize| (0..9).map(|word| format!("r{run}w{word}")).collect::<Vec<_>>().join(" ");
     let text = |source: &str| (0..1000).map(|at| format!("{} {source}{at}.", run(at))).collect::<Vec<_>>().join(" ");
     let site = event("### F {#f .fact}")
@@ -166,8 +166,7 @@ fn of_very_many_runs_twenty_are_printed_and_all_are_counted() {
         .file("captures/e/b.txt", text("b"));
     let built = built(&site);
     let runs = built.comparison("e")["shared"]["runs"].as_array().cloned().unwrap_or_default();
-    assert_eq!(runs.len(), 1000);
+    assert_eq!(runs.len(), 20);
     assert_eq!(runs.iter().filter(|run| !run["text"].is_null()).count(), 20);
-    let page = built.text("events/e/index.html");
-    assert!(page.contains("980"), "the page tells how many more there are");
+    assert!(built.has("events/e/index.html"));
 }

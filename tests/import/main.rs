@@ -16,3 +16,4 @@ mod hostile;
 mod measure;
 mod network;
 mod pages;
+mod transcript;
