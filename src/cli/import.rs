@@ -150,6 +150,13 @@ fn write(plan: &Plan, root: &Path) -> io::Result<Result<(), Vec<Finding>>> {
                 Finding::error(Code::OutsideLink, format!("`{}` would be written outside the site", file.path));
             return Ok(Err(vec![finding.at(Place::File(file.path.as_str().into()))]));
         }
+        let in_the_way = path.ancestors().find(|part| fs::symlink_metadata(part).is_ok());
+        if let Some(part) = in_the_way.filter(|part| part.is_dir() == (*part == path.as_path())) {
+            let kind = if part.is_dir() { "a folder" } else { "a file" };
+            let message = format!("`{}` cannot be written: {kind} is in the way", file.path);
+            let finding = Finding::error(Code::FileExists, message).at(Place::File(file.path.as_str().into()));
+            return Ok(Err(vec![finding.hint("move it away, or import under another id")]));
+        }
         targets.push((path, &file.text));
     }
     for (path, text) in targets {

@@ -5,7 +5,7 @@ use std::{io, path::PathBuf};
 use super::{Status, session::Session};
 use crate::{
     config,
-    diagnostic::any_fatal,
+    diagnostic::{self, any_fatal},
     suggest::{self, articles, draft, json, report},
 };
 
@@ -48,8 +48,12 @@ pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
     let suggestions = suggest::suggest(&args.event, &articles, max_words);
     let text = match (session.is_json(), args.draft) {
         (true, _) => format!("{:#}\n", json::draw(&suggestions)),
-        (false, true) => draft::draw(&suggestions),
-        (false, false) => report::draw(&suggestions),
+        (false, true) => draft::draw(&suggestions, &articles::declared(&world, &args.event)),
+        // A capture may hold what acts on a terminal.
+        (false, false) => {
+            let lines = report::draw(&suggestions);
+            lines.lines().map(|line| diagnostic::text::harmless(line).into_owned() + "\n").collect()
+        }
     };
     session.print(&text)?;
     Ok(Status::Fine)

@@ -72,6 +72,7 @@ const SURROUNDINGS: &[&str] = &[
     "newsletter",
     "offer",
     "outbrain",
+    "paywall",
     "promo",
     "recommendations",
     "recommended",

@@ -50,6 +50,9 @@ pub fn plan(world: &dyn World, article: &Article, target: &Target, today: Day) -
         Some(source) => source.clone(),
         None => free_id(world, article, target),
     };
+    if let Some(finding) = other_article(world, article, target, &source) {
+        return Err(vec![finding]);
+    }
     let mut plan = Plan { source, files: Vec::new() };
     plan.article(world, article, target, today).map_err(|finding| vec![finding])?;
     let outlet = format!("content/outlets/{}.md", target.outlet);
@@ -140,6 +143,21 @@ fn is_taken(world: &dyn World, article: &Article, event: &str, id: &str) -> bool
     }
     let same_title = front.title.is_some() && front.title.map(|title| title.value) == article.title;
     front.capture.sha256.as_ref() != Some(&draft::sha256(article)) && !same_title
+}
+
+/// A finding if the source is there already and tells of another article: `--force` replaces what was
+/// imported before, and nothing else.
+fn other_article(world: &dyn World, article: &Article, target: &Target, source: &str) -> Option<Finding> {
+    let path = source_path(&target.event, source);
+    let text = world.is_file(&path).then(|| read_text(world, &path).ok()).flatten()?;
+    let front = front::source(&text).0?.value;
+    let other_outlet = front.outlet.as_ref().is_none_or(|outlet| outlet.value != target.outlet);
+    let other_address = front.url.is_some() && article.url.is_some() && is_taken(world, article, &target.event, source);
+    (other_outlet || other_address).then(|| {
+        let finding = Finding::error(Code::FileExists, format!("`{path}` is another article"));
+        let place = Place::File(path.as_str().into());
+        finding.at(place).hint("name the outlet that it has, or give this article an id of its own with `--source`")
+    })
 }
 
 fn source_path(event: &str, source: &str) -> String {

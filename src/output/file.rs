@@ -49,8 +49,12 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     File::create_new(&part)
         .and_then(|mut file| file.write_all(bytes))
         .map_err(|error| about("cannot write", path, &error))?;
-    shift(&part, path)?;
-    Ok(true)
+    let shifted = shift(&part, path);
+    if shifted.is_err() {
+        // What could not be moved is nobody's file.
+        let _ = fs::remove_file(&part);
+    }
+    shifted.map(|()| true)
 }
 
 /// Moves a file over another one, whole or not at all.

@@ -4,12 +4,16 @@ use std::{collections::BTreeSet, io};
 
 use super::{Article, Line};
 use crate::{
-    content::front,
+    content::{front, layout::RESERVED_SOURCES},
     diagnostic::{Code, Finding, Place},
     evidence::capture::{self, Text},
     model::{self, Zone},
     world::{World, read_text},
 };
+
+/// The longest capture that is compared, in bytes. Every passage is held against every other, so time
+/// grows with the square.
+const LONGEST: usize = 400_000;
 
 /// Reads all captures of an event. The event's folder need not have a file for each, nor exist.
 ///
@@ -32,7 +36,7 @@ pub fn read(world: &dyn World, event: &str) -> io::Result<(Vec<Article>, Vec<Fin
         let Some(source) = name.and_then(|name| name.strip_suffix(".txt")).filter(|name| !name.contains('/')) else {
             continue;
         };
-        match article(world, event, source, path) {
+        match checked_id(world, source, path).and_then(|()| article(world, event, source, path)) {
             Ok(article) => articles.push(article),
             Err(finding) => findings.push(finding),
         }
@@ -41,6 +45,16 @@ pub fn read(world: &dyn World, event: &str) -> io::Result<(Vec<Article>, Vec<Fin
         findings.push(too_few(world, event, &folder, &articles)?);
     }
     Ok((articles, findings))
+}
+
+/// A capture's name is the id of its source.
+fn checked_id(world: &dyn World, source: &str, path: &str) -> Result<(), Finding> {
+    if front::is_id(source) && source != "index" && !RESERVED_SOURCES.contains(&source) {
+        return Ok(());
+    }
+    let finding = Finding::error(Code::InvalidId, format!("`{source}` is no id for a source"));
+    let finding = finding.at(Place::File(world.shown(path).into()));
+    Err(finding.hint("a capture has the name of its source: lower-case letters, digits and hyphens; rename the file"))
 }
 
 fn article(world: &dyn World, event: &str, source: &str, path: &str) -> Result<Article, Finding> {
@@ -53,6 +67,12 @@ fn article(world: &dyn World, event: &str, source: &str, path: &str) -> Result<A
         Some(text) => text?,
         None => return Err(missing(&world.shown(path))),
     };
+    if text.source.text().len() > LONGEST {
+        let shown = world.shown(path);
+        let message = format!("`{shown}` has more than {LONGEST} bytes, which is no article");
+        let finding = Finding::error(Code::TooLarge, message).at(Place::File(shown.into()));
+        return Err(finding.hint("cut the capture down to the article"));
+    }
     Ok(Article {
         source: source.to_owned(),
         tag: front.as_ref().and_then(|front| front.lang.clone()),
@@ -70,6 +90,14 @@ fn lines(text: &Text, told: &model::Capture) -> Vec<Line> {
         told: sorted,
     };
     text.lines.iter().map(line).collect()
+}
+
+/// The ids that the event's headings declare already.
+pub fn declared(world: &dyn World, event: &str) -> BTreeSet<String> {
+    let text = read_text(world, &format!("content/events/{event}/index.md"));
+    let text = text.as_ref().map_or("", |text| text.text());
+    let ids = text.split("{#").skip(1).map(|rest| rest.split([' ', '}']).next().unwrap_or_default().to_owned());
+    ids.collect()
 }
 
 fn missing(path: &str) -> Finding {

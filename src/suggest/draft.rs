@@ -8,8 +8,9 @@ use std::{
 use super::{Fact, Suggestions, facts::Member, figures::Kind, json, skeleton::latin};
 
 /// The draft: first what goes into the event's `index.md`, then for each source its `[[marks]]`.
-pub fn draw(suggestions: &Suggestions) -> String {
-    let ids = ids(&suggestions.facts);
+/// `declared` are ids that the event has already.
+pub fn draw(suggestions: &Suggestions, declared: &BTreeSet<String>) -> String {
+    let ids = ids(&suggestions.facts, declared.clone());
     let mut told = format!(
         "A draft for the event `{}`: proposals, to be read against the articles. Rename, merge and delete.\n\n\
          ==== content/events/{}/index.md: below the front matter\n\n## Candidate facts\n",
@@ -60,8 +61,7 @@ fn is_number(kind: Kind) -> bool {
 }
 
 /// An id for each fact: its label in Latin letters, numbered where two are alike.
-fn ids(facts: &[Fact]) -> Vec<String> {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+fn ids(facts: &[Fact], mut taken: BTreeSet<String>) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let id = |fact: &Fact| {
         let base = Some(slug(&fact.label)).filter(|slug| slug.len() > 1).unwrap_or_else(|| "fact".to_owned());

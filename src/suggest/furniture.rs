@@ -8,8 +8,10 @@ use super::{calendar, figures::Figure, language::Language, words::Word};
 /// Longer lines are text, however they begin.
 const LONGEST: usize = 22;
 
-/// With fewer content words, a line tells nothing that could be compared.
+/// With fewer content words, a line tells nothing that could be compared. In a sentence, figures and days
+/// tell something too, beside a word that says of what.
 const FEWEST: usize = 3;
+const FEWEST_OF_SENTENCE: usize = 2;
 
 /// Whether a line is no article text: a link to another article, a time stamp, a byline, a credit, or too
 /// little to compare.
@@ -19,7 +21,14 @@ pub fn is_furniture(line: &str, words: &[Word], figures: &[Figure], language: La
         let counted = figures.iter().any(|figure| figure.words.contains(at));
         word.content && !counted && !calendar::is_calendar(&word.lower, language)
     });
-    telling.count() < FEWEST || (words.len() <= LONGEST && (has_cue(&lower) || is_byline(line, &lower)))
+    let telling = telling.count();
+    let sentence = is_sentence(line);
+    let tells = if sentence { telling > 0 && telling + figures.len() >= FEWEST_OF_SENTENCE } else { telling >= FEWEST };
+    !tells || (words.len() <= LONGEST && (has_cue(line, &lower, sentence) || is_byline(line, &lower)))
+}
+
+fn is_sentence(line: &str) -> bool {
+    line.trim_end().ends_with(['.', '!', '?', '”', '"', '»', '؟'])
 }
 
 /// What begins links to other articles, credits and time stamps, in lower case, as words.
@@ -102,20 +111,23 @@ const CUES: &[&str] = &[
     "اخر تحديث",
 ];
 
-fn has_cue(words: &[&str]) -> bool {
+/// Whether a line begins with a cue. One word alone may begin a sentence of the article too, so there it
+/// must be set apart by a colon.
+fn has_cue(line: &str, words: &[&str], sentence: bool) -> bool {
     let begins = |cue: &str| {
         let mut words = words.iter();
         cue.split(' ').all(|part| words.next() == Some(&part))
     };
-    // `READ: …` stands for `read more`, but nobody writes an article's sentence so.
-    CUES.iter().any(|cue| begins(cue)) || words.first() == Some(&"read")
+    let apart = line.split_whitespace().next().is_some_and(|first| first.ends_with(':'));
+    let speaks = |cue: &str| cue.contains(' ') || apart || !sentence;
+    // `READ: …` stands for `read more`.
+    CUES.iter().chain(&["read"]).any(|cue| begins(cue) && speaks(cue))
 }
 
 /// `By our correspondent in …`, without a sentence's end.
 fn is_byline(line: &str, words: &[&str]) -> bool {
-    let open = !line.trim_end().ends_with(['.', '!', '?', '”', '"', '»', '؟']);
     let begins = matches!(words.first(), Some(&("by" | "from" | "كتب" | "كتبت" | "haber" | "автор" | "текст")));
-    open && begins && words.len() <= 12
+    !is_sentence(line) && begins && words.len() <= 12
 }
 
 /// How many words of a line are its dateline: `LIMAN, May 17 (Agency) -`. They tell of every report alike.

@@ -1,5 +1,7 @@
 //! No text is too odd to be compared, and captures of a usual length take no time.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use rashomon::suggest::{self, Article, Line, draft, json, report};
 
@@ -27,7 +29,7 @@ proptest! {
         let articles = [article("a", tag.as_deref(), &lines, true), article("b", tag.as_deref(), &turned, false)];
         let found = suggest::suggest("e", &articles, most);
         report::draw(&found);
-        draft::draw(&found);
+        draft::draw(&found, &BTreeSet::new());
         json::draw(&found);
     }
 }

@@ -17,7 +17,7 @@ fn the_report() {
 
 #[test]
 fn the_draft() {
-    insta::assert_snapshot!(draft::draw(&suggestions("zirve")));
+    insta::assert_snapshot!(draft::draw(&suggestions("zirve"), &BTreeSet::new()));
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn quotations_are_the_outlets_words_and_no_longer_than_allowed() {
 #[test]
 fn no_fact_of_a_draft_is_declared_twice() {
     for name in DEVELOPMENT {
-        let draft = draft::draw(&suggestions(name));
+        let draft = draft::draw(&suggestions(name), &BTreeSet::new());
         let ids: Vec<&str> =
             draft.lines().filter_map(|line| line.split("{#").nth(1)?.split([' ', '}']).next()).collect();
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{draft}");

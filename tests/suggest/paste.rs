@@ -1,5 +1,7 @@
 //! A draft can be pasted as it is: its headings declare the facts, and every excerpt is found.
 
+use std::collections::BTreeSet;
+
 use rashomon::{
     diagnostic::Severity,
     pipeline,
@@ -11,7 +13,7 @@ use crate::expected::{DEVELOPMENT, read, world};
 #[test]
 fn a_draft_verifies_as_it_is() {
     for name in DEVELOPMENT {
-        let draft = draft::draw(&suggest::suggest(name, &read(name).articles, 30));
+        let draft = draft::draw(&suggest::suggest(name, &read(name).articles, 30), &BTreeSet::new());
         let mut site = world(name).file("site.toml", "base_url = \"https://example.org/\"\ntitle = \"Site\"\n");
         for part in draft.split("==== content/").skip(1) {
             let (head, body) = part.split_once('\n').unwrap();
