@@ -204,3 +204,34 @@ fn programs_are_told_in_json() {
     assert!(told["found"]["byline"].is_null());
     assert_eq!(told["written"].as_array().unwrap().len(), 4);
 }
+
+#[test]
+fn force_replaces_no_other_article() {
+    let site = site();
+    stdout(&import(&site, &page("article-tag.html"), "courant", &["--source", "first"]));
+    let before = read(&site, "captures/bridge/first.txt");
+    let output = import(&site, &page("comments.html"), "other", &["--source", "first", "--force"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("`content/events/bridge/first.md` is another article"), "{}", stderr(&output));
+    assert_eq!(read(&site, "captures/bridge/first.txt"), before);
+    assert!(!site.path().join("content/outlets/other.md").exists());
+}
+
+#[test]
+fn what_is_in_the_way_is_found_before_anything_is_written() {
+    for (path, is_folder) in
+        [("captures", false), ("captures/bridge/post.txt", true), ("content/events/bridge/post.md", true)]
+    {
+        let site = site();
+        let path = site.path().join(path);
+        if is_folder {
+            fs::create_dir_all(&path).unwrap();
+        } else {
+            fs::write(&path, "").unwrap();
+        }
+        let output = import(&site, &page("article-tag.html"), "post", &[]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains("is in the way"), "{}", stderr(&output));
+        assert!(!site.path().join("content/outlets").exists());
+    }
+}

@@ -73,3 +73,42 @@ fn a_sources_file_says_what_is_furniture() {
     let object: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(object["pairs"], serde_json::json!([]));
 }
+
+#[test]
+fn what_is_no_capture_of_an_article_is_an_error() {
+    let long = ONE.repeat(6000);
+    for (name, text, code) in
+        [("c.txt", long.as_str(), "too-large"), ("index.txt", ONE, "invalid-id"), ("Bad.txt", ONE, "invalid-id")]
+    {
+        let path = format!("captures/storm/{name}");
+        let site = folder(&[("captures/storm/a.txt", ONE), ("captures/storm/b.txt", OTHER), (&path, text)]);
+        let output = run(site.path(), &["storm"]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(told(&output).contains(code), "{}", told(&output));
+    }
+}
+
+#[test]
+fn short_sentences_are_compared_and_labels_are_not() {
+    let one = "The strike began at 10 a.m. on 5 May 2024.\nPublished figures show that 300 houses were lost.\nPublished: 5 May 2024\nRead more\n";
+    let other =
+        "The strike started at 10:00 on May 5.\nSome 300 houses were lost, figures show.\nPhoto: a reader\nOld town\n";
+    let site = folder(&[("captures/strike/a.txt", one), ("captures/strike/b.txt", other)]);
+    let output = run(site.path(), &["strike"]);
+    let report = String::from_utf8(output.stdout).unwrap();
+    assert!(report.starts_with("strike: 2 captures (a, b), 4 passages compared"), "{report}");
+}
+
+#[test]
+fn a_second_draft_takes_no_id_that_the_event_has() {
+    let index = "+++\ntitle = \"S\"\ndate = 2024-01-01\nsummary = \"S\"\n+++\n";
+    let files = [("captures/storm/a.txt", ONE), ("captures/storm/b.txt", OTHER)];
+    let site = folder(&[files[0], files[1], ("content/events/storm/index.md", index)]);
+    let heading = |site: &tempfile::TempDir| {
+        let draft = String::from_utf8(run(site.path(), &["storm", "--draft"]).stdout).unwrap();
+        draft.lines().find(|line| line.starts_with("### ")).unwrap().to_owned()
+    };
+    let first = heading(&site);
+    let again = folder(&[files[0], files[1], ("content/events/storm/index.md", &format!("{index}\n{first}\n"))]);
+    assert_ne!(heading(&again), first);
+}
