@@ -52,10 +52,7 @@ struct New {
 
 /// Writes the file, unless there is one already.
 pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
-    let world = match session.site() {
-        Ok(world) => world,
-        Err(finding) => return Ok(fail(session, &[finding], Status::Failed)),
-    };
+    let Some(world) = session.open(None) else { return Ok(Status::Failed) };
     // What is wrong with the site so far is the business of `check`.
     let known = layout(&world.files("content")?.files, &mut Vec::new());
     let new = match plan(&args.what, &known) {

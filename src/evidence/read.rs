@@ -87,10 +87,10 @@ pub fn source<'d>(
         if let Some(capture) = &at_hand {
             findings.extend(full_text::compare(document, &text, capture));
         }
-        let found = in_body(document, &text, &positions, findings);
+        let found = in_text(document, &text, &in_body(document, &text, &positions), findings);
         (Basis::Text(Box::new(text), id), found)
     } else if let Some(text) = at_hand {
-        let found = in_text(document, &text, &excerpts(document).collect::<Vec<_>>(), findings);
+        let found = in_text(document, &text, &BTreeMap::new(), findings);
         let id = TextId::new(text.article.sha256.clone().unwrap_or_default(), told);
         (Basis::Text(Box::new(text), id), found)
     } else if let Some(locked) = locked.filter(|locked| is_fresh(document, locked)) {
@@ -124,32 +124,37 @@ fn in_lock(locked: &Locked, excerpt: Excerpt<'_>) -> Option<Found> {
     (excerpt.any || excerpt.para.is_some() || found.times == 1).then(|| found.clone())
 }
 
-/// Looks for excerpts, each once however often it is marked.
+/// Looks for excerpts, each once however often it is marked. Those in `placed`, by their number, need no
+/// search.
 fn in_text(
     document: &SourceDocument,
     text: &Text,
-    excerpts: &[Excerpt<'_>],
+    placed: &BTreeMap<usize, Found>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Option<Found>> {
     let mut known: BTreeMap<(&str, Option<u32>, bool), Outcome> = BTreeMap::new();
     let mut all = Vec::new();
     let mut missing = 0;
-    for excerpt in excerpts {
+    for (number, excerpt) in excerpts(document).enumerate() {
+        if let Some(found) = placed.get(&number) {
+            all.push(Some(found.clone()));
+            continue;
+        }
         if !excerpt.quote.value.contains(char::is_alphanumeric) {
             // One without anything was told when it was read.
             let is_told = excerpt.quote.value.trim().is_empty();
-            findings.extend((!is_told).then(|| tell::no_words(document, *excerpt)));
+            findings.extend((!is_told).then(|| tell::no_words(document, excerpt)));
             all.push(None);
             continue;
         }
-        let Excerpt { quote, para, any } = *excerpt;
+        let Excerpt { quote, para, any } = excerpt;
         let outcome = known
             .entry((&quote.value, para, any))
             .or_insert_with(|| find(text, Ask { quote: &quote.value, para, any }));
         match outcome {
             Outcome::Found(found) => all.push(Some(found.clone())),
             outcome => {
-                findings.push(tell::not_found(document, text, *excerpt, outcome, missing));
+                findings.push(tell::not_found(document, text, excerpt, outcome, missing));
                 missing += 1;
                 all.push(None);
             }
@@ -168,13 +173,8 @@ fn body(document: &SourceDocument) -> (Text, PlainText, TextId) {
     (capture::parse(source, &Capture::default(), None), plain, id)
 }
 
-/// Places of the marks in the body, which need no search, and of all other excerpts.
-fn in_body(
-    document: &SourceDocument,
-    text: &Text,
-    plain: &PlainText,
-    findings: &mut Vec<Finding>,
-) -> Vec<Option<Found>> {
+/// Where the marks of a body stand in it, by their number.
+fn in_body(document: &SourceDocument, text: &Text, plain: &PlainText) -> BTreeMap<usize, Found> {
     let mut places: BTreeMap<usize, Found> = BTreeMap::new();
     let marked: Vec<Excerpt<'_>> = excerpts(document).collect();
     for (range, number) in capture::lines(&plain.text).zip(1..) {
@@ -192,13 +192,5 @@ fn in_body(
             }
         }
     }
-    let (inline, others): (Vec<_>, Vec<_>) =
-        excerpts(document).enumerate().partition(|(index, _)| places.contains_key(index));
-    let mut found: Vec<(usize, Option<Found>)> =
-        inline.into_iter().map(|(index, _)| (index, places.remove(&index))).collect();
-    let asks: Vec<Excerpt<'_>> = others.iter().map(|(_, excerpt)| *excerpt).collect();
-    let searched = in_text(document, text, &asks, findings);
-    found.extend(others.iter().map(|(index, _)| *index).zip(searched));
-    found.sort_by_key(|(index, _)| *index);
-    found.into_iter().map(|(_, found)| found).collect()
+    places
 }
