@@ -44,13 +44,13 @@ pub struct Whole<'a> {
 }
 
 /// A link that only the whole site can tell.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Pending {
     place: Place,
     target: Target,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Target {
     File { path: String, anchor: Option<String> },
     Address(String),
@@ -101,14 +101,17 @@ pub fn fingerprints(anchors: &Anchors) -> impl Iterator<Item = u64> {
 }
 
 /// Checks what had to wait.
-pub fn settle(pending: Vec<Pending>, whole: &Whole<'_>) -> Vec<Finding> {
+pub fn settle<'p>(pending: impl IntoIterator<Item = &'p Pending>, whole: &Whole<'_>) -> Vec<Finding> {
     let has_anchor = |path: &str, anchor: &str| whole.anchors.contains(&fingerprint(path, anchor));
     let mut findings = Vec::new();
     for Pending { place, target } in pending {
+        let place = || place.clone();
         match target {
-            Target::File { path, .. } if !whole.origins.contains(path.as_str()) => findings.push(no_file(place, &path)),
-            Target::File { path, anchor: Some(anchor) } if !has_anchor(&path, &anchor) => {
-                findings.push(no_anchor(place, &path, &anchor, &BTreeSet::new()));
+            Target::File { path, .. } if !whole.origins.contains(path.as_str()) => {
+                findings.push(no_file(place(), path));
+            }
+            Target::File { path, anchor: Some(anchor) } if !has_anchor(path, anchor) => {
+                findings.push(no_anchor(place(), path, anchor, &BTreeSet::new()));
             }
             Target::File { .. } => {}
             Target::Address(to) => {
@@ -116,13 +119,13 @@ pub fn settle(pending: Vec<Pending>, whole: &Whole<'_>) -> Vec<Finding> {
                     to.split_once('#').map_or((to.as_str(), None), |(path, anchor)| (path, Some(anchor)));
                 if !whole.addresses.contains(path) {
                     let finding = Finding::error(Code::BrokenLink, format!("no page has the address `{path}`"));
-                    findings.push(finding.at(place).hint(
+                    findings.push(finding.at(place()).hint(
                         "addresses of pages end with `/`; a link to a Markdown file is checked in your editor too",
                     ));
                 } else if let Some((file, anchor)) = (whole.file_at)(path).zip(anchor)
                     && !has_anchor(file, anchor)
                 {
-                    findings.push(no_anchor(place, file, anchor, &BTreeSet::new()));
+                    findings.push(no_anchor(place(), file, anchor, &BTreeSet::new()));
                 }
             }
         }

@@ -5,6 +5,8 @@
 //! `updated` or the last correction, else on its own; the feed, when its newest entry was. No clock is
 //! read, so the same content gives the same feed.
 
+use std::sync::Arc;
+
 use super::text;
 use crate::{
     model::Day,
@@ -45,8 +47,8 @@ pub struct Entry {
 }
 
 /// The feed of all events.
-pub fn of_site(site: &Site<'_>, summaries: &[Summary]) -> Feed {
-    feed(site, "/", None, summaries.iter())
+pub fn of_site(site: &Site<'_>, summaries: &[Arc<Summary>]) -> Feed {
+    feed(site, "/", None, summaries.iter().map(AsRef::as_ref))
 }
 
 /// The feed of a topic, which stands at `address`.
@@ -55,9 +57,9 @@ pub fn of_topic(site: &Site<'_>, address: &str, topic: &Topic<'_>) -> Feed {
 }
 
 /// The feed of the events on which an outlet reported.
-pub fn of_outlet(site: &Site<'_>, outlet: &str, name: &str, summaries: &[Summary]) -> Feed {
+pub fn of_outlet(site: &Site<'_>, outlet: &str, name: &str, summaries: &[Arc<Summary>]) -> Feed {
     let reported = |event: &&Summary| event.reports.iter().any(|report| report.outlet.as_deref() == Some(outlet));
-    feed(site, &address::outlet(outlet), Some(name), summaries.iter().filter(reported))
+    feed(site, &address::outlet(outlet), Some(name), summaries.iter().map(AsRef::as_ref).filter(reported))
 }
 
 fn feed<'s>(site: &Site<'_>, page: &str, name: Option<&str>, events: impl Iterator<Item = &'s Summary>) -> Feed {

@@ -1,6 +1,6 @@
 //! The corrections of all events.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, sync::Arc};
 
 use super::{
     Content, Page, PlainText, Site,
@@ -15,7 +15,7 @@ use super::{
 pub const CORRECTIONS: &str = "/corrections/";
 
 /// Plans the page of all corrections, newest first, below the editor's own text if there is one.
-pub fn corrections_page(site: &Site<'_>, text: Option<&PlainText<'_>>, summaries: &[Summary]) -> Page {
+pub fn corrections_page(site: &Site<'_>, text: Option<&PlainText<'_>>, summaries: &[Arc<Summary>]) -> Page {
     let from = site.from(CORRECTIONS);
     let mut dated: Vec<_> = summaries
         .iter()

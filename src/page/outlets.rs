@@ -1,5 +1,7 @@
 //! Outlets: the list, and each one's profile with its record.
 
+use std::sync::Arc;
+
 use super::{
     Content, Page, Site, address, record, shell,
     site_view::{OutletLine, OutletPage, OutletView, OutletsPage, OwnershipView},
@@ -8,7 +10,7 @@ use super::{
 use crate::model::Outlet;
 
 /// Plans the list of outlets, by name.
-pub fn outlets_page(site: &Site<'_>, summaries: &[Summary]) -> Page {
+pub fn outlets_page(site: &Site<'_>, summaries: &[Arc<Summary>]) -> Page {
     let own = "/outlets/";
     let from = site.from(own);
     let mut outlets: Vec<&Outlet> = site.outlets.values().filter(|outlet| !outlet.draft).collect();
@@ -27,7 +29,12 @@ pub fn outlets_page(site: &Site<'_>, summaries: &[Summary]) -> Page {
 }
 
 /// Plans an outlet's page.
-pub fn outlet_page(site: &Site<'_>, outlet: &Outlet, (has_code, draft): (bool, bool), summaries: &[Summary]) -> Page {
+pub fn outlet_page(
+    site: &Site<'_>,
+    outlet: &Outlet,
+    (has_code, draft): (bool, bool),
+    summaries: &[Arc<Summary>],
+) -> Page {
     let own = address::outlet(&outlet.id);
     let from = site.from(&own);
     let reports: Vec<_> = reports_of(&outlet.id, summaries).collect();
@@ -67,8 +74,11 @@ pub fn outlet_page(site: &Site<'_>, outlet: &Outlet, (has_code, draft): (bool, b
     Page { address: own.clone(), shell, content: Content::Outlet(Box::new(content)) }
 }
 
-fn reports_of<'s>(outlet: &'s str, summaries: &'s [Summary]) -> impl Iterator<Item = (&'s Summary, &'s ReportSummary)> {
-    summaries.iter().flat_map(move |event| {
+fn reports_of<'s>(
+    outlet: &'s str,
+    summaries: &'s [Arc<Summary>],
+) -> impl Iterator<Item = (&'s Summary, &'s ReportSummary)> {
+    summaries.iter().map(AsRef::as_ref).flat_map(move |event: &Summary| {
         let of_outlet = |report: &&ReportSummary| report.outlet.as_deref() == Some(outlet);
         event.reports.iter().filter(of_outlet).map(move |report| (event, report))
     })

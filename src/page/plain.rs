@@ -1,5 +1,7 @@
 //! Home, ordinary pages, the page for what is not found, and redirects.
 
+use std::sync::Arc;
+
 use super::{
     Content, Page, Site,
     address::From,
@@ -26,8 +28,8 @@ pub struct PlainText<'a> {
 
 /// Plans the home page and the further pages of its list, which have no introduction. Summaries are
 /// sorted.
-pub fn home_pages(site: &Site<'_>, text: &PlainText<'_>, summaries: &[Summary]) -> Vec<Page> {
-    let page = |sheet: Sheet<'_, Summary>| {
+pub fn home_pages(site: &Site<'_>, text: &PlainText<'_>, summaries: &[Arc<Summary>]) -> Vec<Page> {
+    let page = |sheet: Sheet<'_, Arc<Summary>>| {
         let from = site.from(&sheet.address);
         let newest_first = sheet.items.iter().enumerate();
         let content = HomePage {

@@ -1,7 +1,7 @@
 //! What is kept of an event once its pages are rendered: enough for lists and records, and small, so
 //! that memory does not grow with the site.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Site, address, build::View, event::counts, event_view::Counts, fact_view::FactView, parts::ExcerptView, score,
@@ -141,7 +141,7 @@ fn voices(event: &Event, uses: &[Vec<VoiceUse>], column: usize) -> Vec<VoiceSumm
 }
 
 /// Newest first, then by id.
-pub fn sort(summaries: &mut [Summary]) {
+pub fn sort(summaries: &mut [Arc<Summary>]) {
     summaries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
 }
 
@@ -155,7 +155,7 @@ pub struct Topic<'s> {
 }
 
 /// The topics of all events by address. Names that give the same address are one topic.
-pub fn topics(summaries: &[Summary]) -> BTreeMap<String, Topic<'_>> {
+pub fn topics(summaries: &[Arc<Summary>]) -> BTreeMap<String, Topic<'_>> {
     let mut topics: BTreeMap<String, Topic<'_>> = BTreeMap::new();
     for event in summaries {
         for name in &event.topics {

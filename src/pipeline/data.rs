@@ -1,76 +1,73 @@
 //! What leaves the site as data: the files beside the pages of an event, and the feeds, the sitemap and
 //! `robots.txt` of the whole site.
 
-use std::io;
+use std::sync::Arc;
 
-use super::{shared::Shared, theme::Press};
+use super::shared::Shared;
 use crate::{
     analysis::Comparison,
     check::addresses::Claim,
     export::{
-        annotations, atom,
-        citation::{self, Citation},
-        comparison,
+        annotations, atom, citation, comparison,
         feed::{self, Feed},
         json_feed,
         sitemap::{self, Listed},
         table,
     },
-    model::Event,
-    output::Sink,
+    model::{Event, Source},
     page::{self, Page, address, data, summary, summary::Summary},
 };
 
 /// Where a site's own `robots.txt` stands, which takes the place of ours.
 const OWN_ROBOTS: &str = "static/robots.txt";
 
-/// Hands over the data files of an event and of its sources.
-pub fn of_event(site: &page::Site<'_>, event: &Event, compared: &Comparison, sink: &dyn Sink) -> io::Result<()> {
-    let own = address::event(&event.slug);
-    let put = |name: &str, bytes: &[u8]| sink.put(&address::file(&format!("{own}{name}")), bytes);
-    for (key, name) in data::COMPARISON {
-        put(
-            name,
-            &match key {
-                "json" => comparison::comparison(event, compared, &site.settings.quotation, &site.canonical(&own)),
-                "csv" => table::table(event, compared),
-                _ => annotations::annotations(site, event),
-            },
-        )?;
-    }
-    cite(&own, &citation::of_event(site, event), sink)?;
-    for source in event.reports.iter().chain(&event.upstreams) {
-        cite(&address::source(&event.slug, &source.id), &citation::of_source(site, event, source), sink)?;
-    }
-    Ok(())
+/// One data file of an event, by its key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    Comparison(&'static str),
+    /// Cites the event, or the source of this place among reports and then upstreams.
+    Citation(Option<usize>, &'static str),
 }
 
-fn cite(folder: &str, citation: &Citation, sink: &dyn Sink) -> io::Result<()> {
-    for (key, name) in data::CITATION {
-        let bytes = match key {
-            "cite-txt" => citation::plain(citation),
-            "cite-bib" => citation::bibtex(citation),
-            _ => citation::csl(citation),
-        };
-        sink.put(&address::file(&format!("{folder}{name}")), &bytes)?;
-    }
-    Ok(())
-}
-
-/// The paths of those files.
-pub fn event_claims(event: &Event) -> Vec<Claim> {
+/// The data files of an event and of its sources.
+pub fn parts(event: &Event) -> Vec<(Claim, Part)> {
     let own = address::event(&event.slug);
     let index = format!("content/events/{}/index.md", event.id);
-    let claims = |folder: &str, files: &[(&str, &str)], origin: &str| -> Vec<Claim> {
-        files.iter().map(|(_, name)| claim(&format!("{folder}{name}"), origin)).collect()
-    };
-    let mut all = claims(&own, &data::COMPARISON, &index);
-    all.extend(claims(&own, &data::CITATION, &index));
-    for source in event.reports.iter().chain(&event.upstreams) {
-        let origin = format!("content/events/{}/{}.md", event.id, source.id);
-        all.extend(claims(&address::source(&event.slug, &source.id), &data::CITATION, &origin));
+    let mut parts = Vec::new();
+    for (key, name) in data::COMPARISON {
+        parts.push((claim(&format!("{own}{name}"), &index), Part::Comparison(key)));
     }
-    all
+    let mut cite = |folder: &str, origin: &str, source: Option<usize>| {
+        for (key, name) in data::CITATION {
+            parts.push((claim(&format!("{folder}{name}"), origin), Part::Citation(source, key)));
+        }
+    };
+    cite(&own, &index, None);
+    for (number, source) in sources(event).enumerate() {
+        let origin = format!("content/events/{}/{}.md", event.id, source.id);
+        cite(&address::source(&event.slug, &source.id), &origin, Some(number));
+    }
+    parts
+}
+
+/// The bytes of one data file of an event.
+pub fn bytes(site: &page::Site<'_>, event: &Event, compared: &Comparison, part: &Part) -> Vec<u8> {
+    let own = || site.canonical(&address::event(&event.slug));
+    match part {
+        Part::Comparison("json") => comparison::comparison(event, compared, &site.settings.quotation, &own()),
+        Part::Comparison("csv") => table::table(event, compared),
+        Part::Comparison(_) => annotations::annotations(site, event),
+        Part::Citation(source, key) => {
+            let source = source.and_then(|number| sources(event).nth(number));
+            let cited = source.map(|source| citation::of_source(site, event, source));
+            let cited = cited.unwrap_or_else(|| citation::of_event(site, event));
+            match *key {
+                "cite-txt" => citation::plain(&cited),
+                "cite-bib" => citation::bibtex(&cited),
+                _ => citation::csl(&cited),
+            }
+        }
+    }
 }
 
 /// The pages of an event as the sitemap lists them. Drafts are not listed.
@@ -79,8 +76,8 @@ pub fn listed(event: &Event) -> Vec<Listed> {
         return Vec::new();
     }
     let modified = Some(event.modified().to_string());
-    let sources = event.reports.iter().chain(&event.upstreams).filter(|source| !source.draft);
-    let addresses = sources.map(|source| address::source(&event.slug, &source.id));
+    let addresses =
+        sources(event).filter(|source| !source.draft).map(|source| address::source(&event.slug, &source.id));
     let all = std::iter::once(address::event(&event.slug)).chain(addresses);
     all.map(|address| Listed { address, modified: modified.clone() }).collect()
 }
@@ -95,59 +92,86 @@ pub fn listed_page(page: &Page) -> Option<Listed> {
     (!head.noindex).then(listed)
 }
 
-/// Hands over the feeds, the sitemap and `robots.txt`; says which paths they take.
-pub fn of_site(
-    shared: &Shared<'_>,
-    summaries: &[Summary],
-    mut listed: Vec<Listed>,
-    press: Option<Press<'_>>,
-) -> io::Result<Vec<Claim>> {
-    let site = shared.site();
-    let sink = press.map(|press| press.sink);
-    let mut claims = feeds(shared, &site, summaries, sink)?;
-    listed.sort();
-    listed.dedup_by(|a, b| a.address == b.address);
-    for (index, address) in sitemap::addresses(listed.len()).iter().enumerate() {
-        if let Some(sink) = sink {
-            sink.put(&address::file(address), &sitemap::file(&site, &listed, index))?;
-        }
-        claims.push(claim(address, crate::config::PATH));
-    }
-    if !shared.world.is_file(OWN_ROBOTS) {
-        if let Some(sink) = sink {
-            sink.put("robots.txt", &sitemap::robots(&site))?;
-        }
-        claims.push(claim("/robots.txt", crate::config::PATH));
-    }
-    Ok(claims)
+/// One data file of the whole site.
+#[derive(Debug)]
+pub enum SitePart<'s> {
+    Atom(Of<'s>),
+    Json(Of<'s>),
+    /// A file of the sitemap, by its place.
+    Sitemap(usize),
+    Robots,
 }
 
-fn feeds(
-    shared: &Shared<'_>,
-    site: &page::Site<'_>,
-    summaries: &[Summary],
-    sink: Option<&dyn Sink>,
-) -> io::Result<Vec<Claim>> {
-    let mut claims = Vec::new();
-    let mut put = |page: &str, origin: &str, feed: &dyn Fn() -> Feed| -> io::Result<()> {
+/// What a feed is about.
+#[derive(Clone, Debug)]
+pub enum Of<'s> {
+    Site,
+    /// Its address, and its events.
+    Topic(String, Arc<summary::Topic<'s>>),
+    /// Id and name.
+    Outlet(&'s str, &'s str),
+}
+
+/// The feeds of the site, its topics and outlets.
+pub fn feeds<'s>(shared: &'s Shared<'_>, summaries: &'s [Arc<Summary>]) -> Vec<(Claim, SitePart<'s>)> {
+    let mut parts = Vec::new();
+    let mut both = |page: &str, origin: &str, of: Of<'s>| {
         let [atom, json] = address::feeds(page).map(|(address, _)| claim(&address, origin));
-        if let Some(sink) = sink {
-            let feed = feed();
-            sink.put(&atom.path, &atom::atom(&feed))?;
-            sink.put(&json.path, &json_feed::json_feed(&feed))?;
-        }
-        claims.extend([atom, json]);
-        Ok(())
+        parts.extend([(atom, SitePart::Atom(of.clone())), (json, SitePart::Json(of))]);
     };
-    put("/", crate::config::PATH, &|| feed::of_site(site, summaries))?;
+    both("/", crate::config::PATH, Of::Site);
     for (address, topic) in summary::topics(summaries) {
-        put(&address, "content/events/", &|| feed::of_topic(site, &address, &topic))?;
+        both(&address, "content/events/", Of::Topic(address.clone(), Arc::new(topic)));
     }
     for outlet in shared.outlets.values().filter(|outlet| !outlet.draft) {
         let origin = format!("content/outlets/{}.md", outlet.id);
-        put(&address::outlet(&outlet.id), &origin, &|| feed::of_outlet(site, &outlet.id, &outlet.name, summaries))?;
+        both(&address::outlet(&outlet.id), &origin, Of::Outlet(&outlet.id, &outlet.name));
     }
-    Ok(claims)
+    parts
+}
+
+/// The sitemap of so many pages, and `robots.txt` unless the site has its own.
+pub fn for_robots<'s>(shared: &Shared<'_>, listed: usize) -> Vec<(Claim, SitePart<'s>)> {
+    let sitemap = sitemap::addresses(listed).into_iter().enumerate();
+    let mut parts: Vec<_> =
+        sitemap.map(|(index, address)| (claim(&address, crate::config::PATH), SitePart::Sitemap(index))).collect();
+    if !shared.world.is_file(OWN_ROBOTS) {
+        parts.push((claim("/robots.txt", crate::config::PATH), SitePart::Robots));
+    }
+    parts
+}
+
+/// Puts what the sitemap lists in order.
+pub fn sort_listed(listed: &mut Vec<Listed>) {
+    listed.sort();
+    listed.dedup_by(|a, b| a.address == b.address);
+}
+
+/// The bytes of one data file of the site. `listed` is sorted.
+pub fn site_bytes(
+    site: &page::Site<'_>,
+    part: &SitePart<'_>,
+    summaries: &[Arc<Summary>],
+    listed: &[Listed],
+) -> Vec<u8> {
+    match part {
+        SitePart::Atom(of) => atom::atom(&feed(site, of, summaries)),
+        SitePart::Json(of) => json_feed::json_feed(&feed(site, of, summaries)),
+        SitePart::Sitemap(index) => sitemap::file(site, listed, *index),
+        SitePart::Robots => sitemap::robots(site),
+    }
+}
+
+fn feed(site: &page::Site<'_>, of: &Of<'_>, summaries: &[Arc<Summary>]) -> Feed {
+    match of {
+        Of::Site => feed::of_site(site, summaries),
+        Of::Topic(address, topic) => feed::of_topic(site, address, topic),
+        Of::Outlet(id, name) => feed::of_outlet(site, id, name, summaries),
+    }
+}
+
+fn sources(event: &Event) -> impl Iterator<Item = &Source> {
+    event.reports.iter().chain(&event.upstreams)
 }
 
 fn claim(address: &str, origin: &str) -> Claim {

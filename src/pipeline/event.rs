@@ -1,17 +1,19 @@
-//! One event's way: parse → resolve → compare → plan → render → sink, on its own.
+//! One event's way, on its own: parse → resolve → compare. What comes of it can be rendered part by
+//! part.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     io,
+    sync::Arc,
 };
 
 use super::{
     data,
     shared::{Shared, text},
-    theme::Press,
+    theme::Theme,
 };
 use crate::{
-    analysis::{self, Comparison},
+    analysis::{self, Comparison, SharedWords},
     check::{
         addresses::Claim,
         links::{self, Anchors, Known, Pending},
@@ -22,56 +24,78 @@ use crate::{
         layout::EventFiles,
         source::{self, SourceDocument},
     },
-    diagnostic::{Finding, any_fatal},
+    diagnostic::Finding,
     evidence::{self, Evidence},
     export::{json_ld, sitemap::Listed},
-    model::Event,
+    model::{Event, Source},
     page::{self, address, summary::Summary},
     resolve::{self, Folder},
 };
 
 /// What stays of an event once its pages are handed over.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Walked {
     pub findings: Vec<Finding>,
-    /// What is open, where nothing is rendered.
+    /// What is open in it.
     pub open: Option<worklist::Section>,
+    /// The paths that it takes in the output.
     pub claims: Vec<Claim>,
     pub pending: Vec<Pending>,
     /// Hashes of its anchors, for links from elsewhere.
     pub anchors: Vec<u64>,
-    pub summary: Option<Summary>,
+    pub summary: Option<Arc<Summary>>,
     /// Its pages as the sitemap lists them.
     pub listed: Vec<Listed>,
 }
 
-/// Walks one event. Without a press nothing is rendered.
-pub fn walk(shared: &Shared<'_>, files: &EventFiles, press: Option<Press<'_>>) -> io::Result<Walked> {
+/// An event from which any of its files can be rendered.
+#[derive(Debug)]
+pub struct Resolved {
+    pub event: Event,
+    pub comparison: Comparison,
+    /// Content files of the pictures that it shows.
+    images: BTreeSet<String>,
+}
+
+/// One file of an event's part of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    Event,
+    /// A source's page, by its place among reports and then upstreams.
+    Source(usize),
+    Data(data::Part),
+    /// The page that leads on from an old address.
+    Alias(String),
+    /// The content file of a picture.
+    Image(String),
+}
+
+/// Walks one event as far as it can be told without rendering. `None` where there is nothing to render:
+/// a draft that is left out, or an `index.md` that cannot be read. Findings may forbid to render it.
+pub fn walk(shared: &Shared<'_>, files: &EventFiles, wants_worklist: bool) -> (Walked, Option<Resolved>) {
     let mut walked = Walked::default();
     let findings = &mut walked.findings;
-    let Some(folder) = parse(shared, files, findings) else { return Ok(walked) };
+    let Some(folder) = parse(shared, files, findings) else { return (walked, None) };
     if folder.index.front.draft && !shared.drafts {
-        return Ok(Walked::default());
+        return (Walked::default(), None);
     }
     let anchors = anchors(&folder);
     walked.pending = check_links(shared, &folder, &anchors, findings);
     walked.anchors = links::fingerprints(&anchors).collect();
     let images = images(&folder);
-    let places = press.is_none().then(|| worklist::Places::of(&folder));
+    let places = wants_worklist.then(|| worklist::Places::of(&folder));
     let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets };
     let evidence = gather(shared, &folder, false, findings);
     let event = resolve::event(folder, evidence, site, findings);
     let comparison = analysis::compare(&event);
     walked.open = places.and_then(|places| worklist::of_event(&places, &event, &comparison));
-    walked.claims = claims(shared, &event, &images);
     walked.listed = data::listed(&event);
     let site = shared.site();
     let heads_home = shared.newest.as_ref() == Some(&event.id);
-    walked.summary = Some(page::summary::summary(&site, &event, &comparison, heads_home));
-    if let Some(press) = press.filter(|_| !any_fatal(findings, false)) {
-        print(shared, &site, &event, &comparison, &images, press, findings)?;
-    }
-    Ok(walked)
+    walked.summary = Some(Arc::new(page::summary::summary(&site, &event, &comparison, heads_home)));
+    let resolved = Resolved { event, comparison, images };
+    walked.claims = parts(shared, &resolved).into_iter().map(|(claim, _)| claim).collect();
+    (walked, Some(resolved))
 }
 
 /// Reads the documents of an event; `None` without an `index.md` that can be read.
@@ -105,34 +129,65 @@ pub fn gather(shared: &Shared<'_>, folder: &Folder, writes_lock: bool, findings:
     evidence::gather(shared.world, sources, &shared.settings.quotation, findings)
 }
 
-/// Renders and hands over all pages and data of the event.
-fn print(
+/// All files of the event, with the paths that they take and the files that they come from.
+pub fn parts(shared: &Shared<'_>, resolved: &Resolved) -> Vec<(Claim, Part)> {
+    let event = &resolved.event;
+    let index = format!("content/events/{}/index.md", event.id);
+    let claim = |address: &str, origin: &str| Claim { path: address::file(address), origin: origin.to_owned() };
+    let mut parts = vec![(claim(&address::event(&event.slug), &index), Part::Event)];
+    for (number, source) in sources(event).enumerate() {
+        let origin = format!("content/events/{}/{}.md", event.id, source.id);
+        parts.push((claim(&address::source(&event.slug, &source.id), &origin), Part::Source(number)));
+    }
+    parts.extend(data::parts(event).into_iter().map(|(claim, part)| (claim, Part::Data(part))));
+    let aliases = event.aliases.iter().map(|alias| address::alias(alias));
+    parts.extend(aliases.map(|alias| (claim(&alias, &index), Part::Alias(alias))));
+    let images = resolved.images.iter();
+    parts.extend(images.map(|image| (claim(&shared.addresses.of(image), image), Part::Image(image.clone()))));
+    parts
+}
+
+/// The words that its texts have in common, which several of its pages show.
+pub fn words<'r>(shared: &Shared<'_>, resolved: &'r Resolved) -> SharedWords<'r> {
+    analysis::shared_words(&resolved.event, &shared.settings.quotation)
+}
+
+/// The bytes of one file of the event, given its [`words`].
+///
+/// # Errors
+/// When a picture cannot be read. The inner error is what a template failed of.
+pub fn render(
     shared: &Shared<'_>,
-    site: &page::Site<'_>,
-    event: &Event,
-    comparison: &Comparison,
-    images: &BTreeSet<String>,
-    press: Press<'_>,
-    findings: &mut Vec<Finding>,
-) -> io::Result<()> {
-    let words = analysis::shared_words(event, &shared.settings.quotation);
-    let mut page = page::event_page(site, event, comparison, &words);
-    page.shell.page.json_ld = Some(json_ld::event(site, &page.shell, event, comparison));
-    press.print(&page, findings)?;
-    let reports = event.reports.iter().enumerate().map(|(column, report)| (report, Some(column)));
-    for (source, column) in reports.chain(event.upstreams.iter().map(|upstream| (upstream, None))) {
-        let mut page = page::source_page(site, event, comparison, &words, source, column);
-        page.shell.page.json_ld = Some(json_ld::source(site, &page.shell, event, source));
-        press.print(&page, findings)?;
-    }
-    data::of_event(site, event, comparison, press.sink)?;
-    for alias in &event.aliases {
-        press.print(&page::redirect(site, &address::alias(alias), &address::event(&event.slug)), findings)?;
-    }
-    for image in images {
-        press.sink.put(&address::file(&shared.addresses.of(image)), &shared.world.read(image)?)?;
-    }
-    Ok(())
+    theme: &Theme,
+    resolved: &Resolved,
+    words: &SharedWords<'_>,
+    part: &Part,
+) -> io::Result<Result<Vec<u8>, Finding>> {
+    let site = shared.site();
+    let Resolved { event, comparison, .. } = resolved;
+    let page = match part {
+        Part::Data(part) => return Ok(Ok(data::bytes(&site, event, comparison, part))),
+        Part::Image(image) => return shared.world.read(image).map(Ok),
+        Part::Alias(alias) => page::redirect(&site, alias, &address::event(&event.slug)),
+        Part::Event => {
+            let mut page = page::event_page(&site, event, comparison, words);
+            page.shell.page.json_ld = Some(json_ld::event(&site, &page.shell, event, comparison));
+            page
+        }
+        Part::Source(number) => {
+            let Some(source) = sources(event).nth(*number) else { return Err(io::ErrorKind::NotFound.into()) };
+            let column = Some(*number).filter(|number| *number < event.reports.len());
+            let mut page = page::source_page(&site, event, comparison, words, source, column);
+            page.shell.page.json_ld = Some(json_ld::source(&site, &page.shell, event, source));
+            page
+        }
+    };
+    Ok(theme.render(&page))
+}
+
+/// Reports, then upstreams.
+fn sources(event: &Event) -> impl Iterator<Item = &Source> {
+    event.reports.iter().chain(&event.upstreams)
 }
 
 fn anchors(folder: &Folder) -> Anchors {
@@ -158,20 +213,4 @@ fn check_links(shared: &Shared<'_>, folder: &Folder, anchors: &Anchors, findings
 fn images(folder: &Folder) -> BTreeSet<String> {
     let of_sources = folder.sources.iter().flat_map(|source| &source.images);
     folder.index.images.iter().chain(of_sources).cloned().collect()
-}
-
-/// The paths that the event takes in the output.
-fn claims(shared: &Shared<'_>, event: &Event, images: &BTreeSet<String>) -> Vec<Claim> {
-    let index = format!("content/events/{}/index.md", event.id);
-    let own = address::event(&event.slug);
-    let claim = |address: String, origin: &str| Claim { path: address::file(&address), origin: origin.to_owned() };
-    let mut claims = vec![claim(own, &index)];
-    claims.extend(data::event_claims(event));
-    for source in event.reports.iter().chain(&event.upstreams) {
-        let origin = format!("content/events/{}/{}.md", event.id, source.id);
-        claims.push(claim(address::source(&event.slug, &source.id), &origin));
-    }
-    claims.extend(event.aliases.iter().map(|alias| claim(address::alias(alias), &index)));
-    claims.extend(images.iter().map(|image| claim(shared.addresses.of(image).into_owned(), image)));
-    claims
 }

@@ -6,32 +6,40 @@
 //!    go to the sink as they are rendered; a summary stays.
 //! 3. The pages of the whole site are made from the summaries (`site.rs`), and so are its feeds and its
 //!    sitemap (`data.rs`).
-//! 4. What only the whole site can tell is checked: addresses that collide, links that lead nowhere.
+//! 4. What only the whole site can tell is checked: addresses that collide, links that lead nowhere
+//!    (`whole.rs`).
+//!
+//! Every step says first which files there are, and renders each of them by itself when it is asked to.
+//! A build asks for all of them, a preview for one.
 
-mod data;
-mod event;
+pub mod data;
+pub mod event;
 mod gate;
-mod shared;
-mod site;
-mod theme;
+pub mod shared;
+pub mod site;
+pub mod theme;
 mod topics;
 mod verify;
+pub mod whole;
 
-use std::{collections::BTreeSet, io};
+use std::{io, sync::Arc};
 
 use rayon::prelude::*;
 
 use crate::{
-    check::{self, worklist},
-    content::Highlighter,
-    diagnostic::{self, Finding},
+    check::{addresses::Claim, worklist},
+    content::{Highlighter, layout::EventFiles},
+    diagnostic::{Finding, any_fatal},
+    export::sitemap::Listed,
     output::Sink,
-    page::{address, summary},
+    page::{address, summary::Summary},
     world::World,
 };
 pub use verify::{Verification, VerifiedEvent, verify};
 
+use event::Walked;
 use shared::Shared;
+use theme::Theme;
 
 /// What the command line asks of a build.
 #[derive(Clone, Debug, Default)]
@@ -81,60 +89,103 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
     let gate = sink.map(gate::Gate::new);
     let sink = gate.as_ref().map(|gate| gate as &dyn Sink);
     let theme = theme::load(world, &shared.language, &mut findings)?;
-    let press = sink.zip(theme.as_ref()).map(|(sink, theme)| theme::Press { theme, sink });
+    let press = sink.zip(theme.as_ref());
 
-    let walked: Vec<event::Walked> =
-        shared.layout.events.par_iter().map(|files| event::walk(&shared, files, press)).collect::<io::Result<_>>()?;
+    let events = &shared.layout.events;
+    let walked: Vec<Walked> =
+        events.par_iter().map(|files| one(&shared, files, press)).collect::<io::Result<Vec<Walked>>>()?;
 
-    let mut claims = Vec::new();
-    let mut pending = Vec::new();
-    let mut anchors: BTreeSet<u64> = check::links::fingerprints(&shared.anchors).collect();
-    let mut summaries = Vec::new();
-    let mut listed = Vec::new();
-    let mut open = Vec::new();
-    for event in walked {
-        findings.extend(event.findings);
-        claims.extend(event.claims);
-        pending.extend(event.pending);
-        anchors.extend(event.anchors);
-        summaries.extend(event.summary);
-        listed.extend(event.listed);
-        open.extend(event.open);
-    }
-    summary::sort(&mut summaries);
-    findings.extend(topics::spellings(world, &summaries));
-    pending.extend(shared.check_links(&mut findings));
-    claims.extend(site::pages(&shared, &summaries, press, &mut listed, &mut findings)?);
-    claims.extend(data::of_site(&shared, &summaries, listed, press)?);
+    let walked: Vec<&Walked> = walked.iter().collect();
+    let summaries = whole::summaries(walked.iter().copied());
+    let mut listed: Vec<Listed> = walked.iter().flat_map(|event| event.listed.iter().cloned()).collect();
+    let mut claims = pages(&shared, &summaries, press, &mut listed, &mut findings)?;
+    claims.extend(files(&shared, &summaries, listed, sink)?);
     if let Some(theme) = &theme {
-        claims.extend(theme::assets(theme, sink)?);
+        claims.extend(theme::claims(theme));
+        for (name, bytes) in sink.iter().flat_map(|_| theme.assets().files()) {
+            put(sink, name, || Ok(bytes.to_vec()))?;
+        }
     }
-    findings.extend(check::addresses::addresses(&claims));
-    findings.extend(gate::names(&claims));
-    let addresses: BTreeSet<String> = claims.iter().map(|claim| address::of_file(&claim.path)).collect();
-    let origins: BTreeSet<&str> = claims.iter().map(|claim| claim.origin.as_str()).collect();
-    let by_address = shared.addresses.files();
-    let whole = check::links::Whole {
-        anchors: &anchors,
-        addresses: &addresses,
-        origins: &origins,
-        file_at: &|address| by_address.get(address).copied(),
-    };
-    findings.extend(check::links::settle(pending, &whole));
-    diagnostic::sort(&mut findings);
+    let mut paths: Vec<&str> =
+        claims.iter().chain(walked.iter().flat_map(|event| &event.claims)).map(|claim| claim.path.as_str()).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let files = paths.len();
     Ok(Outcome {
-        findings,
-        worklist: if sink.is_none() { worklist(&shared, open) } else { Vec::new() },
+        findings: whole::findings(&shared, &walked, &summaries, claims, findings),
+        worklist: if sink.is_none() { whole::worklist(&shared, walked) } else { Vec::new() },
         events: summaries.len(),
         reports: summaries.iter().map(|summary| summary.reports.len()).sum(),
-        files: addresses.len(),
+        files,
         reads_from_disk: shared.settings.index_in_links,
     })
 }
 
-/// What is open in events, and then in pages and outlets.
-fn worklist(shared: &Shared<'_>, mut open: Vec<worklist::Section>) -> Vec<worklist::Section> {
-    open.extend(worklist::of_site(&shared.pages, shared.outlet_documents.values()));
-    worklist::sort(&mut open);
-    open
+/// Walks one event, and hands over its files if nothing forbids it.
+fn one(shared: &Shared<'_>, files: &EventFiles, press: Option<(&dyn Sink, &Theme)>) -> io::Result<Walked> {
+    let (mut walked, resolved) = event::walk(shared, files, press.is_none());
+    let (Some((sink, theme)), Some(resolved)) = (press, resolved) else { return Ok(walked) };
+    if !any_fatal(&walked.findings, false) {
+        let words = event::words(shared, &resolved);
+        for (claim, part) in event::parts(shared, &resolved) {
+            match event::render(shared, theme, &resolved, &words, &part)? {
+                Ok(bytes) => sink.put(&claim.path, &bytes)?,
+                Err(finding) => walked.findings.push(finding),
+            }
+        }
+    }
+    Ok(walked)
+}
+
+/// Plans the site's own pages, and hands them over with their pictures; says which paths they take, and
+/// adds to `listed` what search engines may show.
+fn pages(
+    shared: &Shared<'_>,
+    summaries: &[Arc<Summary>],
+    press: Option<(&dyn Sink, &Theme)>,
+    listed: &mut Vec<Listed>,
+    findings: &mut Vec<Finding>,
+) -> io::Result<Vec<Claim>> {
+    let site = shared.site();
+    let mut claims = Vec::new();
+    for group in site::groups(shared, summaries) {
+        for page in group.pages(shared, &site, summaries) {
+            listed.extend(data::listed_page(&page));
+            let path = address::file(&page.address);
+            if let Some((sink, theme)) = press {
+                match site::render(&site, theme, page) {
+                    Ok(bytes) => sink.put(&path, &bytes)?,
+                    Err(finding) => findings.push(finding),
+                }
+            }
+            claims.push(Claim { path, origin: group.origin() });
+        }
+    }
+    for image in site::images(shared) {
+        let path = address::file(&shared.addresses.of(&image));
+        put(press.map(|(sink, _)| sink), &path, || shared.world.read(&image))?;
+        claims.push(Claim { path, origin: image });
+    }
+    Ok(claims)
+}
+
+/// Hands over the feeds, the sitemap and `robots.txt`; says which paths they take.
+fn files(
+    shared: &Shared<'_>,
+    summaries: &[Arc<Summary>],
+    mut listed: Vec<Listed>,
+    sink: Option<&dyn Sink>,
+) -> io::Result<Vec<Claim>> {
+    data::sort_listed(&mut listed);
+    let site = shared.site();
+    let mut claims = Vec::new();
+    for (claim, part) in data::feeds(shared, summaries).into_iter().chain(data::for_robots(shared, listed.len())) {
+        put(sink, &claim.path, || Ok(data::site_bytes(&site, &part, summaries, &listed)))?;
+        claims.push(claim);
+    }
+    Ok(claims)
+}
+
+fn put(sink: Option<&dyn Sink>, path: &str, bytes: impl FnOnce() -> io::Result<Vec<u8>>) -> io::Result<()> {
+    sink.map_or(Ok(()), |sink| sink.put(path, &bytes()?))
 }

@@ -1,101 +1,153 @@
-//! The pages of the whole site, from small summaries.
+//! The pages of the whole site, from small summaries. They come in groups that are planned together,
+//! such as a list and its further pages; a preview plans only the group that is asked for.
 
-use std::{collections::BTreeSet, io};
+use std::{collections::BTreeSet, sync::Arc};
 
-use super::{data, shared::Shared, theme::Press};
+use super::{shared::Shared, theme::Theme};
 use crate::{
-    check::addresses::Claim,
     content::{
         layout::{CORRECTIONS, HOME},
         page::PageDocument,
     },
     diagnostic::{Code, Finding, Place},
-    export::{json_ld, sitemap::Listed},
+    export::json_ld,
+    model::Outlet,
     page::{
         self, Page, PlainText, address,
-        summary::{self, Summary},
+        summary::{self, Summary, Topic},
     },
 };
 
-/// Plans, renders and hands over the site's own pages; says which paths they take, and adds to
-/// `listed` what search engines may show.
-pub fn pages(
-    shared: &Shared<'_>,
-    summaries: &[Summary],
-    press: Option<Press<'_>>,
-    listed: &mut Vec<Listed>,
-    findings: &mut Vec<Finding>,
-) -> io::Result<Vec<Claim>> {
-    let site = shared.site();
-    let mut planned: Vec<(Page, String)> = Vec::new();
-    let mut images = BTreeSet::new();
-    if !shared.pages.iter().any(|page| page.source.path() == HOME) {
-        let is_draft = shared.layout.pages.iter().any(|path| path == HOME);
-        let finding = Finding::error(Code::MissingFile, "there is no home page").at(Place::File(HOME.into()));
-        findings.push(finding.hint(if is_draft {
-            "`content/index.md` is a draft or cannot be read: build with `--drafts`, or finish it"
-        } else {
-            "write `content/index.md` with a title and an introduction"
-        }));
-    }
+/// Pages that are planned together.
+#[derive(Debug)]
+pub enum Group<'s> {
+    /// A content file's page; home and corrections are among them.
+    Document(&'s PageDocument),
+    /// The pages that lead on from a content file's old addresses.
+    Aliases(&'s PageDocument),
+    /// The corrections, where no content file introduces them.
+    Corrections,
+    Topics,
+    /// The pages of the topic at an address.
+    Topic(String, Topic<'s>),
+    Outlets,
+    Outlet(&'s Outlet),
+    NotFound,
+}
+
+/// All groups of the site's own pages.
+pub fn groups<'s>(shared: &'s Shared<'_>, summaries: &'s [Arc<Summary>]) -> Vec<Group<'s>> {
+    let mut groups = Vec::new();
     for document in &shared.pages {
-        let path = document.source.path();
-        let text = plain_text(document);
-        let own = address::page(path);
-        images.extend(document.text.images.iter().cloned());
-        match path {
-            HOME => planned.extend(from(path, page::home_pages(&site, &text, summaries))),
-            CORRECTIONS => planned.extend(from(path, [page::corrections_page(&site, Some(&text), summaries)])),
-            _ => planned.push((page::plain_page(&site, &own, &text), path.to_owned())),
-        }
-        for alias in &document.front.aliases {
-            planned.push((page::redirect(&site, &address::alias(&alias.value), &own), path.to_owned()));
-        }
+        groups.extend([Group::Document(document), Group::Aliases(document)]);
     }
     if !shared.pages.iter().any(|page| page.source.path() == CORRECTIONS) {
-        planned.extend(from("templates/corrections.html", [page::corrections_page(&site, None, summaries)]));
+        groups.push(Group::Corrections);
     }
-    planned.extend(topics(&site, summaries));
-    planned.push((page::outlets_page(&site, summaries), "templates/outlets.html".to_owned()));
-    for outlet in shared.outlets.values().filter(|outlet| !outlet.draft) {
-        let document = shared.outlet_documents.get(&outlet.id);
-        images.extend(document.into_iter().flat_map(|document| document.text.images.iter().cloned()));
-        let has_code = document.is_some_and(|document| document.text.has_code);
-        let is_draft = document.is_some_and(|document| document.front.draft);
-        let origin = format!("content/outlets/{}.md", outlet.id);
-        planned.push((page::outlet_page(&site, outlet, (has_code, is_draft), summaries), origin));
-    }
-    planned.push((page::not_found(&site), "templates/404.html".to_owned()));
-    let mut claims = Vec::new();
-    for (mut page, origin) in planned {
-        listed.extend(data::listed_page(&page));
-        if let Some(press) = press {
-            page.shell.page.json_ld = json_ld::page(&site, &page);
-            press.print(&page, findings)?;
-        }
-        claims.push(Claim { path: address::file(&page.address), origin });
-    }
-    for image in images {
-        let path = address::file(&shared.addresses.of(&image));
-        if let Some(press) = press {
-            press.sink.put(&path, &shared.world.read(&image)?)?;
-        }
-        claims.push(Claim { path, origin: image });
-    }
-    Ok(claims)
-}
-
-/// The list of topics, if there are any, and the pages of each.
-fn topics(site: &page::Site<'_>, summaries: &[Summary]) -> Vec<(Page, String)> {
     let topics = summary::topics(summaries);
-    let list = (!topics.is_empty()).then(|| page::topics_page(site, &topics));
-    let pages = topics.iter().flat_map(|(address, topic)| page::topic_pages(site, address, topic));
-    from("templates/topics.html", list).chain(from("templates/topic.html", pages)).collect()
+    groups.extend((!topics.is_empty()).then_some(Group::Topics));
+    groups.extend(topics.into_iter().map(|(address, topic)| Group::Topic(address, topic)));
+    groups.push(Group::Outlets);
+    groups.extend(shared.outlets.values().filter(|outlet| !outlet.draft).map(Group::Outlet));
+    groups.push(Group::NotFound);
+    groups
 }
 
-/// Pages with the file from which they come.
-fn from(origin: &str, pages: impl IntoIterator<Item = Page>) -> impl Iterator<Item = (Page, String)> {
-    pages.into_iter().map(move |page| (page, origin.to_owned()))
+impl Group<'_> {
+    /// Whether a page of the group may stand at an address. Only planning it tells for sure.
+    pub fn may_hold(&self, wanted: &str) -> bool {
+        let is_sheet =
+            |first: &str| wanted == first || wanted.strip_prefix(first).is_some_and(|rest| rest.starts_with("page/"));
+        match self {
+            Group::Document(document) => match address::page(document.source.path()).as_str() {
+                "/" => is_sheet("/"),
+                own => own == wanted,
+            },
+            Group::Aliases(document) => {
+                document.front.aliases.iter().any(|alias| address::alias(&alias.value) == wanted)
+            }
+            Group::Corrections => wanted == page::CORRECTIONS,
+            Group::Topics => wanted == page::TOPICS,
+            Group::Topic(address, _) => is_sheet(address),
+            Group::Outlets => wanted == "/outlets/",
+            Group::Outlet(outlet) => wanted == address::outlet(&outlet.id),
+            Group::NotFound => wanted == "/404.html",
+        }
+    }
+
+    /// The file that its pages come from.
+    pub fn origin(&self) -> String {
+        match self {
+            Group::Document(document) | Group::Aliases(document) => document.source.path().to_owned(),
+            Group::Corrections => "templates/corrections.html".to_owned(),
+            Group::Topics => "templates/topics.html".to_owned(),
+            Group::Topic(..) => "templates/topic.html".to_owned(),
+            Group::Outlets => "templates/outlets.html".to_owned(),
+            Group::Outlet(outlet) => format!("content/outlets/{}.md", outlet.id),
+            Group::NotFound => "templates/404.html".to_owned(),
+        }
+    }
+
+    /// Plans its pages.
+    pub fn pages(&self, shared: &Shared<'_>, site: &page::Site<'_>, summaries: &[Arc<Summary>]) -> Vec<Page> {
+        match self {
+            Group::Document(document) => {
+                let text = plain_text(document);
+                match document.source.path() {
+                    HOME => page::home_pages(site, &text, summaries),
+                    CORRECTIONS => vec![page::corrections_page(site, Some(&text), summaries)],
+                    path => vec![page::plain_page(site, &address::page(path), &text)],
+                }
+            }
+            Group::Aliases(document) => {
+                let own = address::page(document.source.path());
+                let aliases = document.front.aliases.iter();
+                aliases.map(|alias| page::redirect(site, &address::alias(&alias.value), &own)).collect()
+            }
+            Group::Corrections => vec![page::corrections_page(site, None, summaries)],
+            Group::Topics => vec![page::topics_page(site, &summary::topics(summaries))],
+            Group::Topic(address, topic) => page::topic_pages(site, address, topic),
+            Group::Outlets => vec![page::outlets_page(site, summaries)],
+            Group::Outlet(outlet) => {
+                let document = shared.outlet_documents.get(&outlet.id);
+                let has_code = document.is_some_and(|document| document.text.has_code);
+                let is_draft = document.is_some_and(|document| document.front.draft);
+                vec![page::outlet_page(site, outlet, (has_code, is_draft), summaries)]
+            }
+            Group::NotFound => vec![page::not_found(site)],
+        }
+    }
+}
+
+/// Renders a page of the site.
+///
+/// # Errors
+/// What its template failed of.
+pub fn render(site: &page::Site<'_>, theme: &Theme, mut page: Page) -> Result<Vec<u8>, Finding> {
+    page.shell.page.json_ld = json_ld::page(site, &page);
+    theme.render(&page)
+}
+
+/// Content files of the pictures that pages and outlets show.
+pub fn images(shared: &Shared<'_>) -> BTreeSet<String> {
+    let of_pages = shared.pages.iter().flat_map(|page| &page.text.images);
+    let published = shared.outlets.values().filter(|outlet| !outlet.draft);
+    let of_outlets = published.filter_map(|outlet| shared.outlet_documents.get(&outlet.id));
+    of_pages.chain(of_outlets.flat_map(|document| &document.text.images)).cloned().collect()
+}
+
+/// A finding, if there is no home page.
+pub fn without_home(shared: &Shared<'_>) -> Option<Finding> {
+    if shared.pages.iter().any(|page| page.source.path() == HOME) {
+        return None;
+    }
+    let is_draft = shared.layout.pages.iter().any(|path| path == HOME);
+    let finding = Finding::error(Code::MissingFile, "there is no home page").at(Place::File(HOME.into()));
+    Some(finding.hint(if is_draft {
+        "`content/index.md` is a draft or cannot be read: build with `--drafts`, or finish it"
+    } else {
+        "write `content/index.md` with a title and an introduction"
+    }))
 }
 
 fn plain_text(document: &PageDocument) -> PlainText<'_> {

@@ -6,8 +6,7 @@ use std::{collections::BTreeMap, io, sync::Arc};
 use crate::{
     check::addresses::Claim,
     diagnostic::{Finding, SourceText},
-    output::Sink,
-    page::{Page, address},
+    page::Page,
     render::{Renderer, assets::Assets},
     words::Language,
     world::{World, read_text, theme},
@@ -19,23 +18,18 @@ pub struct Theme {
     assets: Arc<Assets>,
 }
 
-/// A theme and where its pages go.
-#[derive(Clone, Copy)]
-pub struct Press<'a> {
-    pub theme: &'a Theme,
-    pub sink: &'a dyn Sink,
-}
+impl Theme {
+    /// Renders a page.
+    ///
+    /// # Errors
+    /// What its template failed of.
+    pub fn render(&self, page: &Page) -> Result<Vec<u8>, Finding> {
+        self.renderer.render(page)
+    }
 
-impl Press<'_> {
-    /// Renders a page and hands it over; a page that fails becomes a finding.
-    pub fn print(&self, page: &Page, findings: &mut Vec<Finding>) -> io::Result<()> {
-        match self.theme.renderer.render(page) {
-            Ok(bytes) => self.sink.put(&address::file(&page.address), &bytes),
-            Err(finding) => {
-                findings.push(finding);
-                Ok(())
-            }
-        }
+    /// The assets, by the names that they have in the output.
+    pub fn assets(&self) -> &Assets {
+        &self.assets
     }
 }
 
@@ -62,16 +56,9 @@ pub fn load(world: &dyn World, language: &Arc<Language>, findings: &mut Vec<Find
     }
 }
 
-/// Hands over the assets and says which paths they take.
-pub fn assets(theme: &Theme, sink: Option<&dyn Sink>) -> io::Result<Vec<Claim>> {
-    let mut claims = Vec::new();
-    for (name, bytes) in theme.assets.files() {
-        if let Some(sink) = sink {
-            sink.put(name, bytes)?;
-        }
-        claims.push(Claim { path: name.to_owned(), origin: format!("static/{name}") });
-    }
-    Ok(claims)
+/// The paths that the assets take.
+pub fn claims(theme: &Theme) -> impl Iterator<Item = Claim> {
+    theme.assets.files().map(|(name, _)| Claim { path: name.to_owned(), origin: format!("static/{name}") })
 }
 
 fn template(world: &dyn World, path: &str, findings: &mut Vec<Finding>) -> io::Result<Option<SourceText>> {

@@ -1,6 +1,8 @@
 //! Topics are named in events, each for itself; whether they name them alike only the whole site can
 //! tell.
 
+use std::sync::Arc;
+
 use crate::{
     content::front,
     diagnostic::{Code, Finding, Place, SourceText},
@@ -13,7 +15,7 @@ use crate::{
 
 /// Warnings for names that give a topic's address but are not its name. The place is looked up only
 /// for these, so that nothing has to be kept of the others.
-pub fn spellings(world: &dyn World, summaries: &[Summary]) -> Vec<Finding> {
+pub fn spellings(world: &dyn World, summaries: &[Arc<Summary>]) -> Vec<Finding> {
     let topics = summary::topics(summaries);
     let mut findings = Vec::new();
     for event in summaries {

@@ -1,0 +1,67 @@
+//! What only the whole site can tell: addresses that collide, names that no disk holds, links that lead
+//! nowhere, topics that are written in two ways.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{event::Walked, gate, shared::Shared, site, topics};
+use crate::{
+    check::{
+        self,
+        addresses::Claim,
+        links::Pending,
+        worklist::{self, Section},
+    },
+    diagnostic::{self, Finding},
+    page::{
+        address,
+        summary::{self, Summary},
+    },
+};
+
+/// The summaries of events, in the order in which pages show them.
+pub fn summaries<'w>(walked: impl IntoIterator<Item = &'w Walked>) -> Vec<Arc<Summary>> {
+    let mut summaries: Vec<Arc<Summary>> = walked.into_iter().filter_map(|event| event.summary.clone()).collect();
+    summary::sort(&mut summaries);
+    summaries
+}
+
+/// Adds what only the whole site can tell to what was found in its parts, and puts all in order.
+/// `claims` are those of the site's own files; those of the events come on top.
+pub fn findings(
+    shared: &Shared<'_>,
+    walked: &[&Walked],
+    summaries: &[Arc<Summary>],
+    mut claims: Vec<Claim>,
+    mut findings: Vec<Finding>,
+) -> Vec<Finding> {
+    claims.extend(walked.iter().flat_map(|event| event.claims.iter().cloned()));
+    findings.extend(walked.iter().flat_map(|event| event.findings.iter().cloned()));
+    findings.extend(site::without_home(shared));
+    findings.extend(topics::spellings(shared.world, summaries));
+    let own = shared.check_links(&mut findings);
+    findings.extend(check::addresses::addresses(&claims));
+    findings.extend(gate::names(&claims));
+    let anchors = check::links::fingerprints(&shared.anchors);
+    let anchors: BTreeSet<u64> = anchors.chain(walked.iter().flat_map(|event| event.anchors.iter().copied())).collect();
+    let addresses: BTreeSet<String> = claims.iter().map(|claim| address::of_file(&claim.path)).collect();
+    let origins: BTreeSet<&str> = claims.iter().map(|claim| claim.origin.as_str()).collect();
+    let by_address = shared.addresses.files();
+    let whole = check::links::Whole {
+        anchors: &anchors,
+        addresses: &addresses,
+        origins: &origins,
+        file_at: &|address| by_address.get(address).copied(),
+    };
+    let pending: Vec<&Pending> = walked.iter().flat_map(|event| &event.pending).chain(&own).collect();
+    findings.extend(check::links::settle(pending, &whole));
+    diagnostic::sort(&mut findings);
+    findings
+}
+
+/// What is open in events, and then in pages and outlets.
+pub fn worklist<'w>(shared: &Shared<'_>, walked: impl IntoIterator<Item = &'w Walked>) -> Vec<Section> {
+    let mut open: Vec<Section> = walked.into_iter().filter_map(|event| event.open.clone()).collect();
+    open.extend(worklist::of_site(&shared.pages, shared.outlet_documents.values()));
+    worklist::sort(&mut open);
+    open
+}
