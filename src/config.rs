@@ -61,7 +61,7 @@ const SEARCH: &[Field] =
 const PREVIEW: &[Field] = &[Field::optional(
     "editor",
     FieldKind::Text,
-    "The command by which the preview opens a file in your editor. No effect yet.",
+    "The link by which the preview opens a place in your editor: `vscode://file/{path}:{line}:{column}`.",
 )];
 
 /// What `site.toml` says.

@@ -23,7 +23,8 @@
 //! 11. [`starter`] has what an editor begins with: a small site, and files in which every key is explained.
 //!     [`import`] brings articles to the street's door: pages, saved or fetched, become captures and
 //!     drafts of sources. [`suggest`] proposes candidate facts from captures that nobody has marked yet.
-//!     [`cli`] holds the commands that walk the street.
+//!     [`preview`] walks the street for one page at a time, whenever a browser asks or a file changes.
+//!     [`cli`] holds the commands.
 //!
 //! An event walks the street alone: it is parsed, compared and rendered without knowing its
 //! neighbours, so events run in parallel and memory does not grow with their pages. What stays is a
@@ -32,8 +33,8 @@
 //! # What must not be
 //!
 //! - A room uses the rooms above it, never one below; `tests/architecture.rs` holds that.
-//! - Only [`world`], [`output`], [`import`] and [`cli`] touch the disk, the network, the clock or the
-//!   environment; a lint says so.
+//! - Only [`world`], [`output`], [`import`], [`preview`] and [`cli`] touch the disk, the network, the clock
+//!   or the environment; a lint says so.
 //! - Bad content is not an `Err`: a stage returns its value and its findings. `Err` is for a disk that
 //!   fails.
 //! - Output depends on the input alone: the same bytes from any folder, thread count, locale and order
@@ -61,6 +62,7 @@ pub mod model;
 pub mod output;
 pub mod page;
 pub mod pipeline;
+pub mod preview;
 pub mod render;
 pub mod resolve;
 pub mod starter;

@@ -12,6 +12,7 @@ mod init;
 mod new;
 mod place;
 mod schema;
+mod serve;
 mod session;
 mod suggest;
 mod theme;
@@ -44,6 +45,7 @@ enum Command {
     Suggest(suggest::Args),
     Verify(verify::Args),
     Import(import::Args),
+    Serve(serve::Args),
     Theme(theme::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -97,6 +99,7 @@ fn run(command: Command, session: &Session) -> io::Result<Status> {
         Command::Suggest(args) => suggest::run(&args, session),
         Command::Verify(args) => verify::run(&args, session),
         Command::Import(args) => import::run(&args, session),
+        Command::Serve(args) => serve::run(&args, session),
         Command::Theme(args) => theme::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),

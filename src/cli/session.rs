@@ -42,7 +42,7 @@ enum Format {
 }
 
 /// One run of a command.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Session {
     /// The site's folder, as it was given.
     pub root: PathBuf,

@@ -20,14 +20,14 @@ use crate::{
         worklist,
     },
     content::{
-        event as event_document,
+        BodyLink, event as event_document,
         layout::EventFiles,
         source::{self, SourceDocument},
     },
     diagnostic::Finding,
     evidence::{self, Evidence},
     export::{json_ld, sitemap::Listed},
-    model::{Event, Source},
+    model::{Event, Link, Source},
     page::{self, address, summary::Summary},
     resolve::{self, Folder},
 };
@@ -41,6 +41,8 @@ pub struct Walked {
     /// The paths that it takes in the output.
     pub claims: Vec<Claim>,
     pub pending: Vec<Pending>,
+    /// Whether it links to files outside of its folder, so that it depends on where they stand.
+    pub reaches_out: bool,
     /// Hashes of its anchors, for links from elsewhere.
     pub anchors: Vec<u64>,
     pub summary: Option<Arc<Summary>>,
@@ -81,6 +83,7 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, wants_worklist: bool) -> (W
     }
     let anchors = anchors(&folder);
     walked.pending = check_links(shared, &folder, &anchors, findings);
+    walked.reaches_out = reaches_out(&folder, &anchors);
     walked.anchors = links::fingerprints(&anchors).collect();
     let images = images(&folder);
     let places = wants_worklist.then(|| worklist::Places::of(&folder));
@@ -208,6 +211,14 @@ fn check_links(shared: &Shared<'_>, folder: &Folder, anchors: &Anchors, findings
         findings.extend(links::links(&source.source, &source.links, &known, &mut pending));
     }
     pending
+}
+
+fn reaches_out(folder: &Folder, own: &Anchors) -> bool {
+    let links = folder.sources.iter().flat_map(|source| &source.links).chain(&folder.index.links);
+    links.into_iter().any(|link| match &link.value {
+        BodyLink::To(Link::File { path, .. }) => !own.contains_key(path),
+        BodyLink::To(Link::Address(_)) | BodyLink::Anchor(_) => false,
+    })
 }
 
 fn images(folder: &Folder) -> BTreeSet<String> {

@@ -47,6 +47,8 @@ pub struct Shared<'a> {
     pub newest: Option<String>,
     /// Anchors of pages and outlets.
     pub anchors: Anchors,
+    /// What was read of every event before any is walked, by id.
+    pub glimpses: BTreeMap<String, Option<Glimpse>>,
 }
 
 impl<'a> Shared<'a> {
@@ -55,6 +57,17 @@ impl<'a> Shared<'a> {
         world: &'a dyn World,
         options: &Options,
         highlighter: &'a Highlighter,
+        findings: &mut Vec<Finding>,
+    ) -> io::Result<Shared<'a>> {
+        Self::load_again(world, options, highlighter, &BTreeMap::new(), findings)
+    }
+
+    /// The same, where the front matter of some events is known already, by their ids.
+    pub fn load_again(
+        world: &'a dyn World,
+        options: &Options,
+        highlighter: &'a Highlighter,
+        known: &BTreeMap<String, Option<Glimpse>>,
         findings: &mut Vec<Finding>,
     ) -> io::Result<Shared<'a>> {
         let (mut settings, found) = config::load(world);
@@ -80,11 +93,14 @@ impl<'a> Shared<'a> {
         let outlets: BTreeMap<String, Outlet> =
             outlet_documents.iter().map(|(id, document)| (id.clone(), outlet(id, document, options.drafts))).collect();
         let anchors = anchors(&pages, &outlet_documents);
-        let glimpses: Vec<_> = layout.events.par_iter().map(|event| glimpse(world, event, options.drafts)).collect();
+        let glimpse =
+            |event: &EventFiles| known.get(&event.id).cloned().unwrap_or_else(|| glimpse(world, event, options.drafts));
+        let glimpses: Vec<_> = layout.events.par_iter().map(glimpse).collect();
         let addresses = addresses(&layout, &pages, &outlets, &glimpses);
         let has_topics = glimpses.iter().flatten().any(|glimpse| glimpse.has_topics);
         let newest = newest(&layout, &glimpses);
         let drafts = options.drafts;
+        let glimpses = layout.events.iter().map(|event| event.id.clone()).zip(glimpses).collect();
         Ok(Shared {
             world,
             highlighter,
@@ -99,6 +115,7 @@ impl<'a> Shared<'a> {
             has_topics,
             newest,
             anchors,
+            glimpses,
         })
     }
 
@@ -224,7 +241,8 @@ fn newest(layout: &Layout, glimpses: &[Option<Glimpse>]) -> Option<String> {
 }
 
 /// What is read of every event before any is walked.
-struct Glimpse {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glimpse {
     slug: String,
     date: Day,
     has_topics: bool,
@@ -232,7 +250,7 @@ struct Glimpse {
 
 /// Reads an event's front matter; what is wrong with it is said when the event is walked. `None` for a
 /// draft that is not built.
-fn glimpse(world: &dyn World, event: &EventFiles, drafts: bool) -> Option<Glimpse> {
+pub fn glimpse(world: &dyn World, event: &EventFiles, drafts: bool) -> Option<Glimpse> {
     let text = read_text(world, &event.index).ok()?;
     let (front, _) = front::event(&text);
     let front = front?.value;

@@ -28,7 +28,7 @@ impl Theme {
     }
 
     /// The assets, by the names that they have in the output.
-    pub fn assets(&self) -> &Assets {
+    pub fn assets(&self) -> &Arc<Assets> {
         &self.assets
     }
 }

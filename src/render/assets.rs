@@ -53,6 +53,11 @@ impl Assets {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
+    /// The bytes of a file by its name in the output.
+    pub fn get(&self, name: &str) -> Option<&[u8]> {
+        self.files.get(name).map(Vec::as_slice)
+    }
+
     fn add(&mut self, path: String, bytes: Vec<u8>, hashed: bool) {
         let name = match path.rsplit_once('.') {
             Some((stem, ending)) if hashed && HASHED.contains(&ending) => {

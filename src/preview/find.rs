@@ -1,0 +1,179 @@
+//! What stands at an address: found in the snapshot and rendered there and then, by the functions that
+//! a build uses. An address is never joined to a path of the disk.
+
+use std::sync::{Arc, atomic::AtomicUsize};
+
+use super::snapshot::{Entry, Snapshot};
+use crate::{
+    content::{front::is_id, layout::EventFiles},
+    diagnostic::{Code, Finding, Severity, any_fatal},
+    export::sitemap::Listed,
+    page::{address, summary::Summary},
+    pipeline::{data, event, site, theme::Theme},
+};
+
+/// What stands at an address.
+pub enum Found {
+    File(Vec<u8>),
+    /// A page that cannot be made, and why.
+    Broken(Vec<Finding>),
+    Nothing,
+}
+
+/// An event that is asked for, by its id.
+pub type Touch<'t> = &'t dyn Fn(&Arc<Entry>);
+
+/// Finds and renders what stands at an address, such as `/events/flood/`. `touch` is told which event
+/// was needed.
+pub fn find(snapshot: &Snapshot, wanted: &str, parsed: &AtomicUsize, touch: Touch<'_>) -> Found {
+    let path = address::file(wanted);
+    if let Some(bytes) = snapshot.skin.asset(&path) {
+        return Found::File(bytes.to_vec());
+    }
+    let fatal: Vec<Finding> = snapshot.base.fatal().chain(&snapshot.skin.findings).cloned().collect();
+    let theme = snapshot.skin.theme.as_ref().filter(|_| !any_fatal(&fatal, false));
+    let Some(theme) = theme else { return Found::Broken(fatal) };
+    let scene = Scene { snapshot, theme, wanted, path: &path, parsed, touch };
+    let ways = [in_event, in_site, unreadable, picture, data_file, elsewhere];
+    ways.iter().map(|way| way(&scene)).find(|found| !matches!(found, Found::Nothing)).unwrap_or(Found::Nothing)
+}
+
+/// The page for what is not found.
+pub fn not_found(snapshot: &Snapshot) -> Option<Vec<u8>> {
+    let theme = snapshot.skin.theme.as_ref()?;
+    let shared = &snapshot.base.shared;
+    let site = shared.site();
+    let page = site::Group::NotFound.pages(shared, &site, &[]).into_iter().next()?;
+    site::render(&site, theme, page).ok()
+}
+
+struct Scene<'s> {
+    snapshot: &'s Snapshot,
+    theme: &'s Theme,
+    wanted: &'s str,
+    path: &'s str,
+    parsed: &'s AtomicUsize,
+    touch: Touch<'s>,
+}
+
+/// A file of the event that the address names.
+fn in_event(scene: &Scene<'_>) -> Found {
+    let Some((slug, _)) = scene.wanted.strip_prefix("/events/").and_then(|rest| rest.split_once('/')) else {
+        return Found::Nothing;
+    };
+    let id = scene.snapshot.base.slugs.get(slug).map_or(slug, String::as_str);
+    if is_id(id) { of_event(scene, id) } else { Found::Nothing }
+}
+
+fn of_event(scene: &Scene<'_>, id: &str) -> Found {
+    let base = &scene.snapshot.base;
+    let Some(entry) = scene.snapshot.entries.get(id) else { return Found::Nothing };
+    let (walked, resolved) = entry.read(base, id, scene.parsed);
+    (scene.touch)(entry);
+    let errors = || errors(&walked.findings);
+    let Some(resolved) = resolved else {
+        let own = scene.wanted.split('/').nth(2).is_some_and(|slug| slug == id);
+        return if own && any_fatal(&walked.findings, false) { Found::Broken(errors()) } else { Found::Nothing };
+    };
+    let parts = event::parts(&base.shared, &resolved);
+    let Some((_, part)) = parts.into_iter().find(|(claim, _)| claim.path == scene.path) else {
+        let is_source = |files: &EventFiles| {
+            files.sources.iter().any(|file| address::source(&resolved.event.slug, &file.id) == scene.wanted)
+        };
+        let unreadable = any_fatal(&walked.findings, false) && base.files(id).is_some_and(is_source);
+        return if unreadable { Found::Broken(errors()) } else { Found::Nothing };
+    };
+    if any_fatal(&walked.findings, false) && !matches!(part, event::Part::Image(_)) {
+        return Found::Broken(errors());
+    }
+    let words = event::words(&base.shared, &resolved);
+    match event::render(&base.shared, scene.theme, &resolved, &words, &part) {
+        Ok(Ok(bytes)) => Found::File(bytes),
+        Ok(Err(finding)) => Found::Broken(vec![finding]),
+        Err(error) => Found::Broken(vec![Finding::error(Code::DiskFailure, error.to_string())]),
+    }
+}
+
+/// A page of the site.
+fn in_site(scene: &Scene<'_>) -> Found {
+    let shared = &scene.snapshot.base.shared;
+    let summaries = scene.snapshot.summaries();
+    let site = shared.site();
+    for group in site::groups(shared, &summaries).iter().filter(|group| group.may_hold(scene.wanted)) {
+        let pages = group.pages(shared, &site, &summaries);
+        let Some(page) = pages.into_iter().find(|page| page.address == scene.wanted) else { continue };
+        let broken = errors(scene.snapshot.base.of_file(&group.origin()));
+        if !broken.is_empty() {
+            return Found::Broken(broken);
+        }
+        return match site::render(&site, scene.theme, page) {
+            Ok(bytes) => Found::File(bytes),
+            Err(finding) => Found::Broken(vec![finding]),
+        };
+    }
+    Found::Nothing
+}
+
+/// The page of a content file that cannot be read.
+fn unreadable(scene: &Scene<'_>) -> Found {
+    let base = &scene.snapshot.base;
+    let layout = &base.shared.layout;
+    let pages = layout.pages.iter().filter(|path| address::page(path) == scene.wanted).map(String::as_str);
+    let outlets = layout.outlets.iter().filter(|file| address::outlet(&file.id) == scene.wanted);
+    let findings: Vec<Finding> = pages
+        .chain(outlets.map(|file| file.path.as_str()))
+        .flat_map(|path| errors(base.of_file(path)))
+        .chain(site::without_home(&base.shared).filter(|_| scene.wanted == "/"))
+        .collect();
+    if findings.is_empty() { Found::Nothing } else { Found::Broken(findings) }
+}
+
+/// A picture that a page or an outlet shows.
+fn picture(scene: &Scene<'_>) -> Found {
+    let shared = &scene.snapshot.base.shared;
+    let image = site::images(shared).into_iter().find(|image| shared.addresses.of(image) == scene.wanted);
+    let bytes = image.and_then(|image| shared.world.read(&image).ok());
+    bytes.map_or(Found::Nothing, Found::File)
+}
+
+/// A feed, the sitemap, `robots.txt`.
+fn data_file(scene: &Scene<'_>) -> Found {
+    if !scene.path.ends_with("atom.xml") && !scene.path.ends_with("feed.json") && scene.path.contains('/') {
+        return Found::Nothing;
+    }
+    let shared = &scene.snapshot.base.shared;
+    let summaries = scene.snapshot.summaries();
+    let site = shared.site();
+    let feed = data::feeds(shared, &summaries).into_iter().find(|(claim, _)| claim.path == scene.path);
+    if let Some((_, part)) = feed {
+        return Found::File(data::site_bytes(&site, &part, &summaries, &[]));
+    }
+    let listed = if scene.path.starts_with("sitemap") { listed(scene, &summaries) } else { Vec::new() };
+    let part = data::for_robots(shared, listed.len()).into_iter().find(|(claim, _)| claim.path == scene.path);
+    part.map_or(Found::Nothing, |(_, part)| Found::File(data::site_bytes(&site, &part, &summaries, &listed)))
+}
+
+/// What the sitemap lists.
+fn listed(scene: &Scene<'_>, summaries: &[Arc<Summary>]) -> Vec<Listed> {
+    let shared = &scene.snapshot.base.shared;
+    let site = shared.site();
+    let mut listed: Vec<Listed> =
+        scene.snapshot.walked().iter().flat_map(|event| event.listed.iter().cloned()).collect();
+    for group in site::groups(shared, summaries) {
+        listed.extend(group.pages(shared, &site, summaries).iter().filter_map(data::listed_page));
+    }
+    data::sort_listed(&mut listed);
+    listed
+}
+
+/// A file of an event that stands elsewhere: an old address, a picture.
+fn elsewhere(scene: &Scene<'_>) -> Found {
+    let claims =
+        |entry: &Entry| entry.walked().is_some_and(|walked| walked.claims.iter().any(|claim| claim.path == scene.path));
+    let id = scene.snapshot.entries.iter().find(|(_, entry)| claims(entry)).map(|(id, _)| id);
+    id.map_or(Found::Nothing, |id| of_event(scene, id))
+}
+
+fn errors<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Finding> {
+    findings.into_iter().filter(|finding| finding.severity == Severity::Error).cloned().collect()
+}

@@ -1,0 +1,40 @@
+//! What only the whole site tells, as a build would find it.
+
+use super::snapshot::{Snapshot, Whole};
+use crate::{
+    check::addresses::Claim,
+    page::address,
+    pipeline::{data, event::Walked, site, theme, whole},
+};
+
+/// All findings and all that is open, once every event was read.
+pub fn whole(snapshot: &Snapshot) -> Whole {
+    let shared = &snapshot.base.shared;
+    let walked = snapshot.walked();
+    let walked: Vec<&Walked> = walked.iter().map(AsRef::as_ref).collect();
+    let mut findings = snapshot.base.findings.clone();
+    findings.extend(snapshot.skin.findings.iter().cloned());
+    Whole {
+        findings: whole::findings(shared, &walked, &snapshot.summaries(), claims(snapshot), findings),
+        worklist: whole::worklist(shared, walked.iter().copied()),
+    }
+}
+
+/// The paths of the site's own files.
+fn claims(snapshot: &Snapshot) -> Vec<Claim> {
+    let shared = &snapshot.base.shared;
+    let (site, summaries) = (shared.site(), snapshot.summaries());
+    let mut claims = Vec::new();
+    for group in site::groups(shared, &summaries) {
+        let pages = group.pages(shared, &site, &summaries);
+        let claim = |address: &str| Claim { path: address::file(address), origin: group.origin() };
+        claims.extend(pages.iter().map(|page| claim(&page.address)));
+    }
+    for image in site::images(shared) {
+        claims.push(Claim { path: address::file(&shared.addresses.of(&image)), origin: image });
+    }
+    let data = data::feeds(shared, &summaries).into_iter().chain(data::for_robots(shared, 1));
+    claims.extend(data.map(|(claim, _)| claim));
+    claims.extend(snapshot.skin.theme.iter().flat_map(theme::claims));
+    claims
+}
