@@ -102,12 +102,12 @@ impl Preview {
         self.pages.get(&snapshot, address, &self.parsed, &|entry| self.keep_warm(entry))
     }
 
-    /// Takes files that changed into a new snapshot. A single event is read again at once.
-    pub fn change(&self, changes: &Changes) {
+    /// Takes files that changed into a new snapshot. A single event is read again at once. Says no where
+    /// the disk failed, which leaves the snapshot as it was.
+    pub fn change(&self, changes: &Changes) -> bool {
         let guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let old = self.current();
-        // A disk that fails leaves the last good snapshot; the next look at the files tries again.
-        let Ok((next, touched)) = change::next(&old, self.origin, &self.options, changes) else { return };
+        let Ok((next, touched)) = change::next(&old, self.origin, &self.options, changes) else { return false };
         if touched.len() <= 2 {
             for id in &touched {
                 if let Some(entry) = next.entries.get(id.as_str()) {
@@ -119,6 +119,7 @@ impl Preview {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
         drop(guard);
         self.tell();
+        true
     }
 
     /// Reads all events that were not read yet, and returns when there is nothing more to read.

@@ -26,8 +26,11 @@ use super::{
     tree::{Tree, identity},
 };
 
-/// How long nothing must happen before files are looked at, and how long they may be waited for at most.
+/// How long nothing must happen before files are looked at: a single save is answered soon, but a
+/// checkout of hundreds of files may pause. And how long they may be waited for at most.
 const QUIET: Duration = Duration::from_millis(35);
+const QUIET_OF_MANY: Duration = Duration::from_millis(200);
+const MANY: usize = 8;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How long after folders came or went all files are looked at once more.
@@ -53,10 +56,11 @@ enum Hint {
     Anything,
 }
 
-/// Calls `take` for every change of a site's files, for as long as the program runs. `say` takes what
-/// the editor should know. `take` is never called for a file that has the same content.
-pub fn watch(mut tree: Tree, how: How, say: &dyn Fn(&str), take: &dyn Fn(&Changes)) {
+/// Calls `take` for every change of a site's files, for as long as the program runs; if it says no, the
+/// same change comes again. `say` takes what the editor should know. `take` is never called for a file that has the same content.
+pub fn watch(mut tree: Tree, how: How, say: &dyn Fn(&str), take: &dyn Fn(&Changes) -> bool) {
     let mut missing = false;
+    let mut owed = Changes::new();
     let (sender, hints) = channel();
     let mut eyes = match how {
         How::System => Eyes::open(&sender).map_err(|error| say(&cannot_watch(&error))).ok(),
@@ -76,8 +80,10 @@ pub fn watch(mut tree: Tree, how: How, say: &dyn Fn(&str), take: &dyn Fn(&Change
             Look::Files(_) => tree.scan_folders(&named).unwrap_or_else(|| tree.scan(&named)),
             Look::All => tree.scan(&named),
         };
-        if !changes.is_empty() {
-            take(&changes);
+        // What could not be taken is owed until it can.
+        owed.extend(changes);
+        if !owed.is_empty() && take(&owed) {
+            owed.clear();
         }
         let is_missing = !tree.folders.root().is_dir();
         if is_missing && !missing {
@@ -132,7 +138,8 @@ fn wait(hints: &Receiver<Hint>, again: &mut Option<Instant>, tree: &Tree) -> Loo
             Hint::Files(paths) => named.extend(paths),
             Hint::Anything => all = true,
         }
-        next = if start.elapsed() > PATIENCE { None } else { hints.recv_timeout(QUIET).ok() };
+        let quiet = if named.len() > MANY { QUIET_OF_MANY } else { QUIET };
+        next = if start.elapsed() > PATIENCE { None } else { hints.recv_timeout(quiet).ok() };
     }
     if all {
         *again = Some(Instant::now() + SECOND_LOOK);

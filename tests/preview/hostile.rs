@@ -258,3 +258,30 @@ fn a_busy_port_leads_to_the_next() {
         assert!(preview::bind(local, port).unwrap().local_addr().unwrap().port() > port);
     }
 }
+
+/// With hardly any files to open, those who come are answered one after the other.
+#[cfg(unix)]
+#[test]
+fn few_files_are_enough() {
+    use std::process::{Command, Stdio};
+    let place = Place::new(&site());
+    let program = assert_cmd::cargo::cargo_bin("rashomon");
+    let script = format!("ulimit -n 40; exec {} serve --port 0 --root {}", program.display(), place.root().display());
+    let mut child = Command::new("sh").args(["-c", &script]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut told = [0; 64];
+    child.stdout.as_mut().unwrap().read_exact(&mut told).unwrap();
+    let told = String::from_utf8_lossy(&told).into_owned();
+    let port = told.split("127.0.0.1:").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
+    let crowd: Vec<TcpStream> = (0..100)
+        .filter_map(|_| {
+            let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()?;
+            stream.write_all(b"GET / HTTP/1.1\r\n").ok()?;
+            Some(stream)
+        })
+        .collect();
+    drop(crowd);
+    let answers: Vec<bool> = (0..50).map(|_| get(port, "/events/flood/").starts_with("HTTP/1.1 200")).collect();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(answers.iter().all(|answered| *answered));
+}

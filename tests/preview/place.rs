@@ -75,7 +75,7 @@ impl Place {
     pub fn look(&mut self) -> bool {
         let changes = self.tree.as_mut().unwrap().scan(&std::collections::BTreeSet::new());
         if !changes.is_empty() {
-            self.preview.change(&changes);
+            assert!(self.preview.change(&changes));
         }
         !changes.is_empty()
     }
