@@ -72,7 +72,7 @@ fn measure(events: usize) {
                 "save of a style sheet" => format!("{text}\n/* {save} */"),
                 "save of a template" => text.replace("</body>", &format!("<p>{save}</p></body>")),
                 "save of an event" => text.replace("Note 3", &format!("Note {save} of many, 3")),
-                _ => text.replace("so many as 30", &format!("so many as 3{save}")),
+                _ => text.replace("so many as 30", &format!("so many as 3{save}1")),
             };
             thread::sleep(Duration::from_millis(150));
             let start = Instant::now();
