@@ -110,6 +110,7 @@ pub fn load(world: &dyn World) -> (Settings, Vec<Finding>) {
     };
     let (checked, mut findings) = front::plain_toml(&source, SITE);
     findings.extend(base_address(&checked, &source));
+    findings.extend(editor(&checked, &source));
     sort(&mut findings);
     (typed(&checked, source), findings)
 }
@@ -135,7 +136,7 @@ fn typed(checked: &Checked, source: SourceText) -> Settings {
         },
         feeds_limit: section("feeds").and_then(|table| table.count("limit")).unwrap_or(20),
         search_enabled: section("search").and_then(|table| table.flag("enabled")).unwrap_or(true),
-        preview_editor: section("preview").and_then(|table| table.text("editor")),
+        preview_editor: section("preview").and_then(|table| table.text("editor")).filter(|link| is_editor(link)),
         index_in_links: checked.flag("index_in_links").unwrap_or_default(),
         publish: checked.named_tables("publish"),
         extra: checked.free("extra"),
@@ -158,6 +159,26 @@ fn base_address(checked: &Checked, source: &SourceText) -> Option<Finding> {
     let address = checked.spanned("base_url")?;
     let what = base_url(&address.value).err()?;
     Some(Finding::error(Code::InvalidUrl, format!("`base_url` {what}")).at(source.at(address.span)))
+}
+
+/// An editor that the preview cannot open is left out.
+fn editor(checked: &Checked, source: &SourceText) -> Option<Finding> {
+    let link = checked.table("preview")?.spanned("editor").filter(|link| !is_editor(&link.value))?;
+    let finding =
+        Finding::warning(Code::InvalidUrl, "`editor` is no link that can open a file").at(source.at(link.span));
+    Some(
+        finding.hint(
+            "write a link of your editor's own scheme with `{path}` in it: `vscode://file/{path}:{line}:{column}`",
+        ),
+    )
+}
+
+/// Whether a link names an editor by a scheme of its own, and a place for the file.
+fn is_editor(link: &str) -> bool {
+    let scheme = link.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_plain = |scheme: &String| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    let scheme = scheme.filter(|scheme| !scheme.is_empty() && link.contains("{path}")).filter(is_plain);
+    scheme.is_some_and(|scheme| !matches!(scheme.as_str(), "javascript" | "data" | "vbscript" | "blob"))
 }
 
 fn folder(mut address: String) -> String {
@@ -216,12 +237,24 @@ mod tests {
     }
 
     #[test]
+    fn an_editor_is_a_link() {
+        for link in ["vscode://file/{path}:{line}", "idea://open?file={path}&line={line}"] {
+            assert!(is_editor(link), "{link}");
+        }
+        for link in
+            ["code -g {path}", "vscode://file/", "javascript://x/{path}", "://{path}", "data://{path}", "a b://{path}"]
+        {
+            assert!(!is_editor(link), "{link}");
+        }
+    }
+
+    #[test]
     fn every_key_arrives() {
         let (settings, findings) = load(&Only(Some(
             "\u{feff}base_url = \"https://example.org/\"\r\ntitle = \"A site\"\r\ndescription = \"d\"\r\n\
              language = \"sr-Latn\"\r\ncontact = \"a@b.org\"\r\npaginate_by = 10\r\nindex_in_links = true\r\n\
              [quotation]\r\nmax_words = 40\r\nmax_share = 1\r\n[feeds]\r\nlimit = 5\r\n[search]\r\nenabled = false\r\n\
-             [preview]\r\neditor = \"code -g\"\r\n[publish.staging]\r\nkind = \"sftp\"\r\n[publish.main]\r\n\
+             [preview]\r\neditor = \"zed://file/{path}\"\r\n[publish.staging]\r\nkind = \"sftp\"\r\n[publish.main]\r\n\
              kind = \"s3\"\r\n[extra]\r\ncolour = \"red\"\r\n",
         )));
         assert_eq!(shown(&findings), [] as [&str; 0]);
@@ -230,7 +263,7 @@ mod tests {
         assert_eq!(settings.contact.as_deref(), Some("a@b.org"));
         assert_eq!((settings.paginate_by, settings.feeds_limit), (10, 5));
         assert_eq!(settings.quotation, Quotation { max_words: 40, max_share: 1.0 });
-        assert_eq!(settings.preview_editor.as_deref(), Some("code -g"));
+        assert_eq!(settings.preview_editor.as_deref(), Some("zed://file/{path}"));
         assert!(settings.index_in_links && !settings.search_enabled);
         let targets: Vec<&str> = settings.publish.iter().map(|(name, _)| name.value.as_str()).collect();
         assert_eq!(targets, ["staging", "main"]);

@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     net::{IpAddr, Ipv4Addr},
+    panic::{self, AssertUnwindSafe},
     path::PathBuf,
     sync::Arc,
     thread,
@@ -98,7 +99,9 @@ fn start_watching(args: &Args, session: &Session, preview: &Arc<Preview>, tree: 
     let (preview, session) = (Arc::clone(preview), session.clone());
     thread::spawn(move || {
         let say = |line: &str| drop(session.say(line));
-        preview::watch(tree, how, &say, &|changes| preview.change(changes));
+        // What the program itself fails of is owed like what the disk fails of.
+        let take = |changes: &_| panic::catch_unwind(AssertUnwindSafe(|| preview.change(changes))).unwrap_or(false);
+        preview::watch(tree, how, &say, &take);
     });
 }
 
@@ -109,11 +112,11 @@ fn start_reading(preview: &Arc<Preview>) {
         let mut news = preview.news();
         loop {
             news.mark_unchanged();
-            preview.read();
+            let _ = panic::catch_unwind(AssertUnwindSafe(|| preview.read()));
             // While the editor is saving, nobody looks at the rest of the site.
             thread::sleep(CALM);
             if !news.has_changed().unwrap_or_default() {
-                preview.judge();
+                let _ = panic::catch_unwind(AssertUnwindSafe(|| preview.judge()));
                 news.mark_unchanged();
                 preview::wait(&mut news);
             }

@@ -39,6 +39,8 @@ codes! {
     FileExists => "file-exists",
     /// The disk failed: it is full, or a folder is not writable.
     DiskFailure => "disk-failure",
+    /// The program itself failed; the preview goes on without the event that it failed of.
+    InternalError => "internal-error",
 
     // Front matter
     /// A file without front matter.

@@ -9,9 +9,10 @@ use std::{
 
 use super::snapshot::{Base, Entry, Origin, Skin, Snapshot};
 use crate::{
-    content::is_markdown,
+    content::{escape, is_markdown},
     diagnostic::Code,
     model::Outlet,
+    page::address,
     pipeline::{
         Options,
         event::Walked,
@@ -91,7 +92,11 @@ pub fn next(
         };
         entries.insert(Arc::clone(id), entry);
     }
-    Ok((old.next(base, skin, entries), touched))
+    let mut next = old.next(base, skin, entries);
+    for name in stale.pictures.iter().filter_map(|path| path.rsplit('/').next()) {
+        next.pictures.insert(escape(&address::encoded(name)), next.revision);
+    }
+    Ok((next, touched))
 }
 
 /// Notes what the change of one file makes stale.

@@ -2,7 +2,7 @@
 //! is wrong with it, and how much is wrong elsewhere. (Server-sent events would take one of the six
 //! connections that a browser allows a host, so the seventh tab would wait for ever.)
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use http_body_util::Full;
 use hyper::{
@@ -13,6 +13,7 @@ use hyper::{
 };
 use hyper_util::rt::TokioIo;
 use serde::Serialize;
+use tokio::time::{Instant, MissedTickBehavior};
 use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{
@@ -34,6 +35,9 @@ pub const ADDRESS: &str = "/_preview/channel";
 
 /// The longest message of a tab, in bytes: it only says which page it shows.
 const LONGEST: usize = 8 << 10;
+
+/// How often a tab is asked whether it is still there.
+const BEAT: Duration = Duration::from_secs(30);
 
 /// What a tab is told.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -83,14 +87,28 @@ async fn talk(server: &Arc<Server>, upgraded: Upgraded) {
     let mut news = server.preview.news();
     let mut shows: Option<String> = None;
     let mut told: Option<News> = None;
+    let mut beat = tokio::time::interval_at(Instant::now() + BEAT, BEAT);
+    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut was_heard = true;
     loop {
         tokio::select! {
-            message = next(&mut socket) => match message {
-                // The tab says which page it shows; its first news tell it whether that is out of date.
-                Some(Message::Text(page)) => (shows, told) = (Some(page.to_string()), None),
-                Some(Message::Binary(_)) | None => return,
-                Some(_) => continue,
-            },
+            message = next(&mut socket) => {
+                was_heard = true;
+                match message {
+                    // The tab says which page it shows; its first news tell it whether that is out of date.
+                    Some(Message::Text(page)) => (shows, told) = (Some(page.to_string()), None),
+                    Some(Message::Binary(_)) | None => return,
+                    Some(_) => continue,
+                }
+            }
+            // A tab on another computer may go without a word.
+            _ = beat.tick() => {
+                if !was_heard || send(&mut socket, Message::Ping(Bytes::new())).await.is_none() {
+                    return;
+                }
+                was_heard = false;
+                continue;
+            }
             changed = news.changed() => if changed.is_err() { return },
         }
         news.mark_unchanged();

@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::{Preview, frame, media, pages::Answer, snapshot::Snapshot};
 use crate::{
     analysis::State,
-    check::worklist::{Item, Section},
+    check::worklist::{Item, Kind, Section},
     content::escape,
     diagnostic::{Finding, text},
     page::address,
@@ -56,6 +56,9 @@ fn desk(preview: &Preview, snapshot: &Snapshot) -> String {
     for section in whole.worklist.iter().take(LISTED) {
         worklist(&mut body, section, &links);
     }
+    if whole.worklist.len() > LISTED {
+        let _ = writeln!(body, "<p>And {} more events, each on its own page.</p>", whole.worklist.len() - LISTED);
+    }
     let _ = writeln!(body, "<h2>Events: {}</h2>\n<ul>", snapshot.entries.len());
     for id in snapshot.entries.keys() {
         let _ = writeln!(body, "<li><a href=\"/_preview/events/{0}/\">{0}</a></li>", escape(id));
@@ -91,21 +94,33 @@ fn event(preview: &Preview, snapshot: &Snapshot, id: &str) -> Option<String> {
     body += "</tr>\n";
     let index = read_text(preview.origin.world, &file("index")).ok();
     for (fact, row) in event.facts.iter().zip(&resolved.comparison.facts) {
-        let heading = format!("{{#{}", fact.id);
-        let line = index.as_ref().and_then(|index| index.text().lines().position(|line| line.contains(&heading)));
+        let line = index.as_ref().and_then(|index| index.text().lines().position(|line| declares(line, &fact.id)));
         let label = links.to(&file("index"), line.map_or(1, |line| line + 1), 1, &fact.label);
         let _ = write!(body, "<tr><th>{label}</th>");
         for (report, cell) in event.reports.iter().zip(&row.cells) {
             let is_hole = cell.state == State::NotCoded;
             let class = if is_hole { " class=\"hole\"" } else { "" };
             let name = cell.state.name().replace('-', " ");
-            let told = if is_hole { links.to(&file(&report.id), 1, 1, &name) } else { escape(&name) };
+            let (line, column) = uncoded(walked.open.as_ref(), &file(&report.id));
+            let told = if is_hole { links.to(&file(&report.id), line, column, &name) } else { escape(&name) };
             let _ = write!(body, "<td{class}>{told}</td>");
         }
         body += "</tr>\n";
     }
     body += "</table></div>";
     Some(frame::page(title, &body))
+}
+
+/// Whether a line is the heading that declares an id.
+fn declares(line: &str, id: &str) -> bool {
+    let rest = line.split_once("{#").and_then(|(_, attributes)| attributes.strip_prefix(id));
+    rest.is_some_and(|rest| rest.starts_with([' ', '}']))
+}
+
+/// Where a report says that it is coded, or would say it.
+fn uncoded(open: Option<&Section>, file: &str) -> (usize, usize) {
+    let item = open.and_then(|open| open.items.iter().find(|item| item.kind == Kind::NotCoded && item.file == file));
+    item.map_or((1, 1), |item| (item.line, item.column))
 }
 
 fn findings(body: &mut String, findings: &[Finding], links: &Links<'_>) {
@@ -135,14 +150,14 @@ fn worklist(body: &mut String, section: &Section, links: &Links<'_>) {
 /// Links that open the editor.
 struct Links<'a> {
     root: &'a Path,
-    /// The address with its places, if the settings have one that can be a link.
+    /// The address with its places, if the settings have one.
     pattern: Option<&'a str>,
 }
 
 impl<'a> Links<'a> {
     fn new(preview: &'a Preview, snapshot: &'a Snapshot) -> Links<'a> {
         let pattern = snapshot.base.shared.settings.preview_editor.as_deref();
-        Links { root: &preview.root, pattern: pattern.filter(|pattern| is_link(pattern)) }
+        Links { root: &preview.root, pattern }
     }
 
     /// A place, by its name.
@@ -165,14 +180,6 @@ impl<'a> Links<'a> {
     }
 }
 
-/// Whether a pattern names an editor by a scheme of its own, such as `vscode://file/{path}:{line}`.
-fn is_link(pattern: &str) -> bool {
-    let scheme = pattern.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-    let plain = |scheme: &String| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    let scheme = scheme.filter(|scheme| !scheme.is_empty()).filter(plain);
-    scheme.is_some_and(|scheme| !matches!(scheme.as_str(), "javascript" | "data" | "vbscript" | "blob"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,8 +196,14 @@ mod tests {
             link("idea://open?file={path}&line={line}"),
             "<a href=\"idea://open?file=/site%20a/content/%C3%A9.md&amp;line=3\">&lt;x&gt;</a>"
         );
-        for pattern in ["code -g {path}", "javascript://x/{path}", "://{path}", "data://{path}", "a b://{path}"] {
-            assert!(!is_link(pattern), "{pattern}");
-        }
+    }
+
+    #[test]
+    fn a_heading_declares_one_id() {
+        assert!(
+            declares("### How many? {#houses .fact unit=houses}", "houses")
+                && declares("### What? {#houses}", "houses")
+        );
+        assert!(!declares("### How many? {#houses .fact}", "house") && !declares("houses", "houses"));
     }
 }

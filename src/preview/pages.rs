@@ -27,7 +27,7 @@ pub struct Answer {
     /// The media type.
     pub kind: &'static str,
     pub body: Bytes,
-    /// Tells this content from any other.
+    /// Tells this content from any other; of a page, what follows a hyphen tells its pictures.
     pub tag: String,
     /// Why the page cannot be made as it is now.
     pub errors: Vec<Finding>,
@@ -36,7 +36,14 @@ pub struct Answer {
 impl Answer {
     /// A file without errors; a page gets the preview's script.
     pub fn new(status: u16, kind: &'static str, bytes: Vec<u8>) -> Answer {
-        let tag = Sha256::digest(&bytes).iter().take(8).fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
+        Answer::with_pictures(status, kind, bytes, None)
+    }
+
+    /// The same of a page with pictures of which one became another in the snapshot of this number.
+    fn with_pictures(status: u16, kind: &'static str, bytes: Vec<u8>, pictures: Option<u64>) -> Answer {
+        let digest = Sha256::digest(&bytes);
+        let mut tag = digest.iter().take(8).fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
+        tag += &pictures.map(|revision| format!("-{revision}")).unwrap_or_default();
         let bytes = if kind == media::HTML { frame::with_script(bytes, &tag) } else { bytes };
         Answer { status, kind, body: bytes.into(), tag, errors: Vec::new() }
     }
@@ -64,7 +71,10 @@ impl Pages {
         }
         let kind = media::kind(&address::file(wanted));
         let answer = match find::find(snapshot, wanted, parsed, touch) {
-            Found::File(bytes) => Answer::new(200, kind, bytes),
+            Found::File(bytes) => {
+                let pictures = if kind == media::HTML { snapshot.pictures_of(&bytes) } else { None };
+                Answer::with_pictures(200, kind, bytes, pictures)
+            }
             Found::Broken(errors) => self.broken(wanted, errors),
             Found::Nothing => Answer::new(404, media::HTML, find::not_found(snapshot).unwrap_or_default()),
         };

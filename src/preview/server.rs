@@ -41,7 +41,11 @@ use super::{
 };
 use crate::page::{POLICY, address};
 
-/// How long a client may take for the head of its request, and for everything.
+/// How long a connection may wait for its request. Browsers open connections ahead of what they ask for, and
+/// Chromium gives them up after ten seconds: it must not find that we were first.
+const SILENCE: Duration = Duration::from_secs(30);
+
+/// How long a client may take for the head of its request once it has begun, and for everything.
 const HEAD: Duration = Duration::from_secs(5);
 const WHOLE: Duration = Duration::from_secs(60);
 
@@ -135,6 +139,9 @@ fn most_connections() -> usize {
 }
 
 async fn connection(server: Arc<Server>, stream: TcpStream, permit: OwnedSemaphorePermit, tabs: Arc<Semaphore>) {
+    if !matches!(tokio::time::timeout(SILENCE, stream.readable()).await, Ok(Ok(()))) {
+        return;
+    }
     let permit = Arc::new(permit);
     let service = service_fn(move |request: Request<Incoming>| {
         let (server, tabs, permit) = (Arc::clone(&server), Arc::clone(&tabs), Arc::clone(&permit));

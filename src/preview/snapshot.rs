@@ -4,6 +4,7 @@
 use std::{
     collections::BTreeMap,
     io,
+    panic::{self, AssertUnwindSafe},
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicUsize, Ordering},
@@ -13,7 +14,7 @@ use std::{
 use crate::{
     check::worklist::Section,
     content::{Highlighter, layout::EventFiles},
-    diagnostic::{Finding, Severity},
+    diagnostic::{Code, Finding, Place, Severity},
     page::summary::Summary,
     pipeline::{
         Options,
@@ -44,6 +45,9 @@ pub struct Snapshot {
     pub skin: Arc<Skin>,
     /// By the event's id.
     pub entries: BTreeMap<Arc<str>, Arc<Entry>>,
+    /// Pictures that changed since the first snapshot: the number of the last one that brought another, by
+    /// the end of its address.
+    pub pictures: BTreeMap<String, u64>,
     /// Made when all events were read.
     whole: OnceLock<Whole>,
 }
@@ -161,7 +165,7 @@ impl Entry {
         }
         let Some(files) = base.files(id) else { return (Arc::default(), None) };
         parsed.fetch_add(1, Ordering::Relaxed);
-        let (walked, resolved) = event::walk(&base.shared, files, true);
+        let (walked, resolved) = walk(&base.shared, files);
         let (walked, resolved) = (Arc::new(walked), resolved.map(Arc::new));
         state.walked = Some(Arc::clone(&walked));
         state.resolved.clone_from(&resolved);
@@ -173,6 +177,20 @@ impl Entry {
     }
 }
 
+/// Walks an event. If the program itself fails of it, that is what is wrong with this event, and nothing
+/// else stops.
+fn walk(shared: &Shared<'_>, files: &EventFiles) -> (Walked, Option<Resolved>) {
+    let walked = panic::catch_unwind(AssertUnwindSafe(|| event::walk(shared, files, true)));
+    walked.unwrap_or_else(|_| {
+        let finding = Finding::error(Code::InternalError, "the program failed while it read this event")
+            .at(Place::File(files.index.as_str().into()))
+            .hint(
+                "this is a fault of the program: please report it, with the files of the event if you can share them",
+            );
+        (Walked { findings: vec![finding], ..Walked::default() }, None)
+    })
+}
+
 impl Snapshot {
     /// The first one.
     pub fn open(origin: Origin, options: &Options) -> io::Result<Snapshot> {
@@ -180,12 +198,20 @@ impl Snapshot {
         let skin = Arc::new(Skin::load(origin, &base, None)?);
         let entries = base.shared.layout.events.iter().map(|event| (event.id.as_str().into(), Entry::new(None)));
         let entries = entries.collect();
-        Ok(Snapshot { revision: 1, base, skin, entries, whole: OnceLock::new() })
+        Ok(Snapshot { revision: 1, base, skin, entries, pictures: BTreeMap::new(), whole: OnceLock::new() })
     }
 
     /// The one after this, with other parts.
     pub fn next(&self, base: Arc<Base>, skin: Arc<Skin>, entries: BTreeMap<Arc<str>, Arc<Entry>>) -> Snapshot {
-        Snapshot { revision: self.revision + 1, base, skin, entries, whole: OnceLock::new() }
+        let pictures = self.pictures.clone();
+        Snapshot { revision: self.revision + 1, base, skin, entries, pictures, whole: OnceLock::new() }
+    }
+
+    /// When a picture that a page shows last became another; `None` if none did. A page's bytes do not tell
+    /// it, as they name a picture by its address.
+    pub fn pictures_of(&self, page: &[u8]) -> Option<u64> {
+        let is_in = |name: &str| memchr::memmem::find(page, name.as_bytes()).is_some();
+        self.pictures.iter().filter(|(name, _)| is_in(name)).map(|(_, revision)| *revision).max()
     }
 
     /// Events that were not read yet.

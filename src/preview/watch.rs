@@ -256,3 +256,26 @@ fn cannot_watch(error: &notify::Error) -> String {
     };
     format!("{why}. The preview looks at all files again and again instead")
 }
+
+#[cfg(test)]
+mod tests {
+    use notify::event::Flag;
+
+    use super::*;
+
+    #[test]
+    fn a_full_queue_asks_for_a_look_at_everything() {
+        let full = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert!(matches!(hint(Ok(full)), Some(Hint::Anything)));
+        assert!(matches!(hint(Err(notify::Error::generic("lost"))), Some(Hint::Anything)));
+    }
+
+    #[test]
+    fn reading_is_no_hint() {
+        for mode in [AccessMode::Read, AccessMode::Any] {
+            assert!(hint(Ok(Event::new(EventKind::Access(AccessKind::Close(mode))))).is_none());
+        }
+        let saved = Event::new(EventKind::Access(AccessKind::Close(AccessMode::Write))).add_path("a.md".into());
+        assert!(matches!(hint(Ok(saved)), Some(Hint::Files(paths)) if paths == [PathBuf::from("a.md")]));
+    }
+}

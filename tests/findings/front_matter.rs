@@ -22,6 +22,11 @@ pub const CASES: &[Case] = &[
         found: &["malformed-front-matter: end it with a line `+++`"],
     },
     Case {
+        name: "an editor that is no link",
+        change: |site| site.append(SETTINGS, "\n[preview]\neditor = ⟦\"code -g {path}\"⟧\n"),
+        found: &["invalid-url: vscode://file/{path}"],
+    },
+    Case {
         name: "several lines that are no TOML",
         change: |site| {
             site.edit(EVENT, "places = [\"Tårnholm\"]", "places = ⟦Tårnholm⟧")

@@ -1,5 +1,17 @@
 //! What cannot be built leaves its last good page in place, and all others untouched.
 
+use std::{
+    io,
+    path::Path,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use rashomon::{
+    pipeline::Options,
+    preview::{Change, Changes, Preview},
+    world::{DiskWorld, Listing, World},
+};
+
 use super::place::{Place, many};
 use crate::support::{ABOUT, COURIER, EVENT, HOME, SETTINGS, site};
 
@@ -53,6 +65,65 @@ fn it_starts_whatever_is_broken() {
     }
     let nothing = Place::new(&crate::support::Site::default());
     assert_eq!(nothing.preview.get("/").status, 500);
+}
+
+/// A disk on which the program trips over one file.
+struct Faulty {
+    disk: DiskWorld,
+    trips: &'static AtomicBool,
+}
+
+impl World for Faulty {
+    fn files(&self, folder: &str) -> io::Result<Listing> {
+        self.disk.files(folder)
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        assert!(path != COURIER || !self.trips.load(Ordering::Relaxed), "the program trips over {path}");
+        self.disk.read(path)
+    }
+
+    fn is_file(&self, path: &str) -> bool {
+        self.disk.is_file(path)
+    }
+
+    fn shown(&self, path: &str) -> String {
+        self.disk.shown(path)
+    }
+}
+
+#[test]
+fn a_fault_of_the_program_ends_nothing() {
+    static TRIPS: AtomicBool = AtomicBool::new(true);
+    let place = Place::new(&many(site(), 1));
+    let world = Faulty { disk: DiskWorld::new(place.root()).unwrap(), trips: &TRIPS };
+    let options = Options { drafts: true, base_url: None };
+    let preview = Preview::open(world, Path::new("/").to_owned(), options).unwrap();
+    preview.settle();
+    let broken = preview.get("/events/flood/");
+    assert_eq!(broken.status, 500);
+    let told = String::from_utf8_lossy(&broken.body).into_owned();
+    assert!(told.contains("internal-error") && told.contains("content/events/flood/index.md"), "{told}");
+    assert_eq!(preview.get("/events/flood-1/").status, 200);
+    assert_eq!(preview.get("/").status, 200);
+    TRIPS.store(false, Ordering::Relaxed);
+    assert!(preview.change(&Changes::from([(COURIER.to_owned(), Change::Modified)])));
+    assert_eq!(preview.get("/events/flood/").status, 200);
+}
+
+#[test]
+fn a_page_that_shows_another_picture_is_another() {
+    let picture = |width: u8| vec![b'G', b'I', b'F', b'8', b'9', b'a', 3, 0, 2, 0, 0, 0, 0, width];
+    let shows = "\n![A picture](a%20picture.gif)\n";
+    let mut place = Place::new(&site().file("content/a picture.gif", picture(1)).append(ABOUT, shows));
+    place.preview.settle();
+    let (about, home) = (place.preview.get("/about/"), place.preview.get("/"));
+    std::fs::write(place.path("content/a picture.gif"), picture(2)).unwrap();
+    assert!(place.look());
+    let now = place.preview.get("/about/");
+    assert_ne!(now.tag, about.tag);
+    assert_eq!(super::place::plain(&now), super::place::plain(&about), "only the picture is another");
+    assert_eq!(place.preview.get("/").tag, home.tag);
 }
 
 #[test]

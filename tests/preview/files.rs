@@ -1,10 +1,19 @@
 //! What editors, copies and checkouts do to files, watched as the system tells of it and by looking.
 
-use std::{fs, process::Command, thread, time::Duration};
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
 
 use rashomon::preview::How;
 
-use super::place::{Place, many};
+use super::{
+    hostile::get,
+    place::{Place, many},
+};
 use crate::support::{COURIER, EVENT, HOME, WIRE, site};
 
 /// Long enough for a change to be seen that should not be there.
@@ -138,7 +147,7 @@ fn events_and_folders_come_and_go() {
     assert_eq!(place.preview.get("/events/flood-1/").status, 404);
     // The whole folder is replaced, as by a checkout or a synchroniser.
     fs::rename(place.path("content"), place.path("old")).unwrap();
-    let start = std::time::Instant::now();
+    let start = Instant::now();
     while place.preview.get("/").errors.is_empty() {
         assert!(start.elapsed() < Duration::from_secs(10), "nobody noticed that the content is gone");
         thread::sleep(Duration::from_millis(50));
@@ -177,4 +186,35 @@ fn folders_behind_links_are_watched() {
     thread::sleep(CALM);
     place.edit("elsewhere/index.md", "Behind a link.", "Still behind a link.");
     place.await_words("/linked/", "Still behind a link.");
+}
+
+/// A namespace of its own gives the program a limit of three watched folders.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_system_that_watches_no_more_is_polled() {
+    let place = Place::new(&site());
+    let limited = "echo 3 > /proc/sys/user/max_inotify_watches";
+    let may = Command::new("unshare").args(["-Ur", "sh", "-c", limited]).output();
+    if !may.is_ok_and(|output| output.status.success()) {
+        println!("not tested: this system lets nobody make a namespace");
+        return;
+    }
+    let program = assert_cmd::cargo::cargo_bin("rashomon");
+    let script = format!("{limited}; exec {} serve --port 0 --root {}", program.display(), place.root().display());
+    let mut command = Command::new("unshare");
+    let mut child = command.args(["-Ur", "sh", "-c", &script]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut told = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let first = told.next().unwrap();
+    let port = first.split("127.0.0.1:").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
+    let warning = told.find(|line| line.contains("watches"));
+    place.edit(EVENT, "Counted street by street.", "Seen without a watcher.");
+    let start = Instant::now();
+    let mut seen = false;
+    while !seen && start.elapsed() < Duration::from_secs(20) {
+        seen = get(port, "/events/flood/").contains("Seen without a watcher.");
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(warning.is_some_and(|warning| warning.contains("sysctl fs.inotify.max_user_watches=")));
+    assert!(seen, "the change was not seen");
 }

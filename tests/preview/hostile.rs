@@ -214,7 +214,7 @@ fn slow_clients_pin_nobody() {
         assert!(get(server.port, "/").starts_with("HTTP/1.1 200"));
     }
     let mut first = slow.into_iter().next().unwrap();
-    first.set_read_timeout(Some(Duration::from_secs(15))).unwrap();
+    first.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
     let mut rest = Vec::new();
     assert!(first.read_to_end(&mut rest).is_ok(), "a head that does not come is not waited for");
 }

@@ -36,6 +36,7 @@
     if (tag === undefined || frame(document) !== frame(next)) return location.reload();
     if (tag === shown) return;
     shown = tag;
+    renewPictures(next, tag.split("-")[1]);
     await Promise.all(swapSheets(next));
     document.title = next.title;
     for (const name of ["lang", "dir"]) {
@@ -45,6 +46,17 @@
     }
     morph(next.body);
     document.documentElement.dataset.previewed = tag;
+  }
+
+  /** Asks for pictures anew whose address is the same, but which became others since the preview began. */
+  function renewPictures(next, version) {
+    if (version === undefined) return;
+    for (const picture of next.querySelectorAll("main img[src]")) {
+      const address = new URL(picture.getAttribute("src"), location.href);
+      if (address.origin !== location.origin) continue;
+      address.searchParams.set("preview", version);
+      picture.setAttribute("src", address.href);
+    }
   }
 
   /** What cannot be changed in place: scripts, and which style sheets there are whatever their version. */
