@@ -25,10 +25,10 @@ use tokio_tungstenite::{
 
 use super::{
     desk,
+    editor::{Drawn, Editor},
     request::is_own_page,
     server::{Server, refusal},
 };
-use crate::diagnostic::text;
 
 /// Where the channel is opened.
 pub const ADDRESS: &str = "/_preview/channel";
@@ -45,7 +45,7 @@ struct News {
     /// Tells the page's content from any other.
     page: String,
     /// Why the page cannot be made, drawn for people.
-    errors: Vec<String>,
+    errors: Vec<Drawn>,
     /// How much is found on other pages; `None` until all events were read.
     others: Option<usize>,
 }
@@ -135,7 +135,9 @@ fn look(server: &Server, path: &str) -> News {
     }
     let address = address.strip_suffix("index.html").unwrap_or(&address);
     let answer = preview.get(address);
-    let errors: Vec<String> = answer.errors.iter().map(|finding| text::draw(finding, false)).collect();
+    let snapshot = preview.current();
+    let editor = Editor::new(preview, &snapshot);
+    let errors: Vec<Drawn> = answer.errors.iter().map(|finding| editor.draw(finding)).collect();
     let others = preview.found().map(|all| all.saturating_sub(errors.len()));
     News { page: answer.tag.clone(), errors, others }
 }

@@ -9,7 +9,8 @@
 //!    them for a hint and looks for itself; [`change`] says what a change means.
 //! 4. [`server`] answers requests, [`request`] refuses those that are none, [`channel`] tells each open
 //!    tab when its page became another, and [`client`](self) does in the tab what is to be done there.
-//! 5. [`desk`] is the editor's own page: what is wrong, what is open, and where.
+//! 5. [`desk`] is the editor's own page: what is wrong, what is open, and where. [`editor`] makes the links that
+//!    open a file there.
 //!
 //! Nothing here reads or writes the output folder.
 #![allow(clippy::disallowed_methods, reason = "this room watches files, listens, and reads the clock")]
@@ -17,6 +18,7 @@
 mod change;
 mod channel;
 mod desk;
+mod editor;
 mod find;
 mod frame;
 mod judge;

@@ -137,7 +137,7 @@
     if (errors.length > 0) {
       const box = element("section", { className: "errors", role: "alert" });
       box.append(element("h2", { textContent: "This page cannot be built; this is how it was before" }));
-      box.append(...errors.map((error) => element("pre", { textContent: error })));
+      box.append(...errors.map(drawn));
       root.append(box);
     }
     if (others) {
@@ -145,6 +145,13 @@
       const text = errors.length > 0 ? many : many.replace(" elsewhere", "");
       root.append(element("a", { className: "others", href: "/_preview/", target: "_blank", textContent: text }));
     }
+  }
+
+  /** A finding, in which the place opens the editor where one is named. */
+  function drawn({ before, place, after, href }) {
+    const text = element("pre", { textContent: before });
+    if (href) text.append(element("a", { href, textContent: place }), after);
+    return text;
   }
 
   function element(name, properties) {
