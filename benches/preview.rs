@@ -44,6 +44,7 @@ fn measure(events: usize) {
     println!("  all read and judged     {:>8.0} ms", reading.elapsed().as_secs_f64() * 1e3);
     let event = format!("content/events/event-{}/", events / 2);
     let page = format!("/events/event-{}/", events / 2);
+    let index = fs::read_to_string(folder.path().join(format!("{event}index.md"))).unwrap();
     fs::create_dir_all(folder.path().join("static")).unwrap();
     fs::create_dir_all(folder.path().join("templates")).unwrap();
     thread::sleep(Duration::from_secs(1));
@@ -51,26 +52,32 @@ fn measure(events: usize) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         fs::read_to_string(path).unwrap()
     };
-    for (kind, file, text) in [
-        (
-            "save of an event",
-            format!("{event}index.md"),
-            fs::read_to_string(folder.path().join(format!("{event}index.md"))).unwrap(),
-        ),
+    for (kind, page, file, text) in [
+        ("save of an event", page.as_str(), format!("{event}index.md"), index.clone()),
         (
             "save of a report",
+            &page,
             format!("{event}report-2.md"),
             fs::read_to_string(folder.path().join(format!("{event}report-2.md"))).unwrap(),
         ),
-        ("save of a template", "templates/base.html".to_owned(), builtin("templates/base.html")),
-        ("save of a style sheet", "static/theme.css".to_owned(), builtin("static/theme.css")),
+        ("save of a template", &page, "templates/base.html".to_owned(), builtin("templates/base.html")),
+        ("save of a style sheet", &page, "static/theme.css".to_owned(), builtin("static/theme.css")),
+        (
+            "event, seen from home",
+            "/",
+            "content/events/event-29/index.md".to_owned(),
+            fs::read_to_string(folder.path().join("content/events/event-29/index.md"))
+                .unwrap()
+                .replace("date = 2019", "date = 2029"),
+        ),
     ] {
-        let mut tab = Tab::open(server.port, &page);
+        let mut tab = Tab::open(server.port, page);
         let mut waits: Vec<Duration> = Vec::new();
         for save in 0..SAVES {
             let new = match kind {
                 "save of a style sheet" => format!("{text}\n/* {save} */"),
                 "save of a template" => text.replace("</body>", &format!("<p>{save}</p></body>")),
+                "event, seen from home" => text.replace("Event 29 ", &format!("Event 29, save {save} ")),
                 "save of an event" => text.replace("Note 3", &format!("Note {save} of many, 3")),
                 _ => text.replace("so many as 30", &format!("so many as 3{save}1")),
             };

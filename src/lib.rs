@@ -5,7 +5,8 @@
 //! stand in that order. A reader who opens them from top to bottom walks the way of the data.
 //!
 //! 1. [`world`] gives bytes: the files of a site, or those of the built-in theme. [`diagnostic`] holds
-//!    what is wrong with them; every room adds to it and none of them draws it.
+//!    what is wrong with them; every room adds to it and none of them draws it. [`digest`] tells bytes from
+//!    any others.
 //! 2. [`model`] says what the program knows once all is resolved: events, facts, sources, marks.
 //! 3. [`content`] turns one file's text into a document: front matter, Markdown, marks. [`config`]
 //!    reads `site.toml` with the same tables of fields.
@@ -55,6 +56,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod digest;
 pub mod evidence;
 pub mod export;
 pub mod import;

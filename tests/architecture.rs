@@ -15,7 +15,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Rooms from the top. Rooms on one line do not know each other, but for the first: a listing of
 /// files has findings, and nothing works without findings.
 const ROOMS: &[&[&str]] = &[
-    &["world", "diagnostic"],
+    &["world", "diagnostic", "digest"],
     &["model"],
     &["content"],
     &["config"],

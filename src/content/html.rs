@@ -10,9 +10,11 @@ use std::{
 };
 
 use ammonia::UrlRelative;
-use sha2::{Digest, Sha256};
 
-use crate::model::{Html, Piece};
+use crate::{
+    digest::sha256,
+    model::{Html, Piece},
+};
 
 /// How deep raw HTML may nest. Deeper nesting is no text, and slow in every browser.
 pub const MAX_DEPTH: usize = 128;
@@ -31,8 +33,7 @@ pub struct Slots {
 impl Slots {
     /// Slots whose tokens cannot occur in `text`.
     pub fn new(text: &str) -> Slots {
-        let hash = Sha256::digest(text.as_bytes());
-        let nonce = hash.iter().take(12).fold(String::from("r"), |nonce, byte| nonce + &format!("{byte:02x}"));
+        let nonce = format!("r{}", &sha256(text.as_bytes())[..24]);
         Slots { nonce, pieces: Vec::new(), marks: BTreeSet::new() }
     }
 

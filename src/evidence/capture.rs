@@ -2,7 +2,6 @@
 
 use std::{io, ops::Range};
 
-use sha2::{Digest, Sha256};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
@@ -11,6 +10,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Finding, Place, SourceText},
+    digest::sha256,
     model::{self, Article, Zone},
     world::{MAX_TEXT_BYTES, World},
 };
@@ -101,7 +101,7 @@ pub fn read(world: &dyn World, path: &str, told: &model::Capture) -> Option<Resu
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return None,
         Err(error) => return Some(Err(unreadable(&error.to_string()))),
     };
-    let hash = hex(&Sha256::digest(&bytes));
+    let hash = sha256(&bytes);
     let Ok(text) = std::str::from_utf8(&bytes) else {
         return Some(Err(unreadable("it is not UTF-8").hint("save the capture as UTF-8, and its new SHA-256 with it")));
     };
@@ -174,15 +174,6 @@ fn zone(number: u32, told: &model::Capture) -> Option<Zone> {
     } else {
         Some(Zone::Text)
     }
-}
-
-/// A hash in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 #[cfg(test)]

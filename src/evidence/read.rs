@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::{
     SourceEvidence,
-    capture::{self, Text, hex},
+    capture::{self, Text},
     find::{Ask, Outcome, at, find},
     fold::{fold, nfc},
     full_text,
@@ -16,6 +14,7 @@ use super::{
 use crate::{
     content::{front::Spanned, mark::Scheme, source::SourceDocument},
     diagnostic::{Finding, SourceText},
+    digest::sha256,
     model::{Capture, Found, PlainText, TextKind, Zone, plain_text},
     world::World,
 };
@@ -168,7 +167,7 @@ fn body(document: &SourceDocument) -> (Text, PlainText, TextId) {
     let plain =
         plain_text(&document.html, |mark| document.marks.get(mark).map_or("", |mark| mark.quote.value.as_str()));
     let text = nfc(&plain.text).into_owned();
-    let id = TextId { full: true, ..TextId::new(hex(&Sha256::digest(text.as_bytes())), &Capture::default()) };
+    let id = TextId { full: true, ..TextId::new(sha256(text.as_bytes()), &Capture::default()) };
     let source = SourceText::new(document.source.path(), text);
     (capture::parse(source, &Capture::default(), None), plain, id)
 }

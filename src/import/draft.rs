@@ -1,11 +1,10 @@
 //! The files that an import makes, as texts: capture and source, and event and outlet where there are none.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use toml::value::Datetime;
 
 use super::Article;
-use crate::{evidence::capture, model::Day};
+use crate::{digest, model::Day};
 
 /// The front matter of a new source, in the order in which it is written.
 #[derive(Debug, Serialize)]
@@ -123,7 +122,7 @@ pub fn outlet(article: &Article, id: &str) -> Result<String, toml::ser::Error> {
 
 /// The SHA-256 of the capture's bytes.
 pub fn sha256(article: &Article) -> String {
-    capture::hex(&Sha256::digest(self::capture(article).as_bytes()))
+    digest::sha256(self::capture(article).as_bytes())
 }
 
 fn date(day: Day) -> Option<Datetime> {

@@ -4,10 +4,11 @@
 //! depends on the files alone, so equal sites have equal manifests.
 #![allow(clippy::disallowed_methods, reason = "this room writes the output")]
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, io, path::Path};
+use std::{collections::BTreeMap, fs, io, path::Path};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+
+use crate::digest::sha256;
 
 /// Its name in the output folder.
 pub const NAME: &str = ".rashomon.json";
@@ -35,12 +36,7 @@ impl Entry {
     /// Describes a file of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Entry {
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(bytes) {
-            // Writing to a string cannot fail.
-            let _ = write!(sha256, "{byte:02x}");
-        }
-        Entry { size: bytes.len() as u64, sha256 }
+        Entry { size: bytes.len() as u64, sha256: sha256(bytes) }
     }
 }
 

@@ -7,14 +7,13 @@ use std::{
 };
 
 use hyper::body::Bytes;
-use sha2::{Digest, Sha256};
 
 use super::{
     find::{self, Found, Touch},
     frame, media,
     snapshot::Snapshot,
 };
-use crate::{diagnostic::Finding, page::address};
+use crate::{diagnostic::Finding, digest::sha256, page::address};
 
 /// Answers that are kept; with more, all but the newest snapshot's are given up.
 const KEPT: usize = 512;
@@ -41,8 +40,8 @@ impl Answer {
 
     /// The same of a page with pictures of which one became another in the snapshot of this number.
     fn with_pictures(status: u16, kind: &'static str, bytes: Vec<u8>, pictures: Option<u64>) -> Answer {
-        let digest = Sha256::digest(&bytes);
-        let mut tag = digest.iter().take(8).fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
+        let mut tag = sha256(&bytes);
+        tag.truncate(16);
         tag += &pictures.map(|revision| format!("-{revision}")).unwrap_or_default();
         let bytes = if kind == media::HTML { frame::with_script(bytes, &tag) } else { bytes };
         Answer { status, kind, body: bytes.into(), tag, errors: Vec::new() }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
+use crate::digest::sha256;
 
 /// Endings of files that pages load by `asset(…)` or from a style sheet. Others keep their name, so
 /// that `favicon.ico`, a PDF or a licence stands where one would look for it.
@@ -61,9 +61,7 @@ impl Assets {
     fn add(&mut self, path: String, bytes: Vec<u8>, hashed: bool) {
         let name = match path.rsplit_once('.') {
             Some((stem, ending)) if hashed && HASHED.contains(&ending) => {
-                let hash = Sha256::digest(&bytes);
-                let short = hash.iter().take(5).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
-                format!("{stem}.{short}.{ending}")
+                format!("{stem}.{}.{ending}", &sha256(&bytes)[..10])
             }
             _ => path.clone(),
         };
