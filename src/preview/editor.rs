@@ -39,9 +39,11 @@ impl<'a> Editor<'a> {
     /// The link that opens a file, at a line and column from 1; `None` where no editor is named.
     pub fn href(&self, file: &str, line: usize, column: usize) -> Option<String> {
         let path = self.root.join(file).display().to_string().replace('\\', "/");
-        // The pattern has its own slash before the path.
-        let path = utf8_percent_encode(path.trim_start_matches('/'), &IN_LINK).to_string();
-        let href = self.pattern?.replace("/{path}", "{path}").replace("{path}", &format!("/{path}"));
+        let path = format!("/{}", utf8_percent_encode(path.trim_start_matches('/'), &IN_LINK));
+        let pattern = self.pattern?;
+        // A pattern may have its own slash before the path: `vscode://file/{path}`.
+        let has_slash = pattern.contains("/{path}") && !pattern.contains("://{path}");
+        let href = pattern.replace(if has_slash { "/{path}" } else { "{path}" }, &path);
         Some(href.replace("{line}", &line.to_string()).replace("{column}", &column.to_string()))
     }
 
