@@ -165,7 +165,7 @@ fn base_address(checked: &Checked, source: &SourceText) -> Option<Finding> {
 fn editor(checked: &Checked, source: &SourceText) -> Option<Finding> {
     let link = checked.table("preview")?.spanned("editor").filter(|link| !is_editor(&link.value))?;
     let finding =
-        Finding::warning(Code::InvalidUrl, "`editor` is no link that can open a file").at(source.at(link.span));
+        Finding::warning(Code::InvalidValue, "`editor` is no link that can open a file").at(source.at(link.span));
     Some(
         finding.hint(
             "write a link of your editor's own scheme with `{path}` in it: `vscode://file/{path}:{line}:{column}`",

@@ -24,7 +24,7 @@ pub const CASES: &[Case] = &[
     Case {
         name: "an editor that is no link",
         change: |site| site.append(SETTINGS, "\n[preview]\neditor = ⟦\"code -g {path}\"⟧\n"),
-        found: &["invalid-url: vscode://file/{path}"],
+        found: &["invalid-value: vscode://file/{path}"],
     },
     Case {
         name: "several lines that are no TOML",
