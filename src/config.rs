@@ -56,7 +56,7 @@ const QUOTATION: &[Field] = &[
 const FEEDS: &[Field] = &[Field::optional("limit", FieldKind::Count, "How many events a feed has; 20 if left out.")];
 
 const SEARCH: &[Field] =
-    &[Field::optional("enabled", FieldKind::Flag, "Whether there is a search page. No effect yet.")];
+    &[Field::optional("enabled", FieldKind::Flag, "Whether there is a search page; `true` if left out.")];
 
 const PREVIEW: &[Field] = &[Field::optional(
     "editor",

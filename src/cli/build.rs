@@ -57,12 +57,16 @@ pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
     if any_fatal(&outcome.findings, false) {
         return Ok(fail(session, &outcome.findings));
     }
+    let built = Instant::now();
+    let files = pipeline::index(&outcome.searched, &staging)?;
+    let indexing = Indexing { files, seconds: built.elapsed().as_secs_f32() };
     let done = match staging.commit()? {
         Ok(done) => done,
         Err(findings) => return Ok(fail(session, &[outcome.findings, findings].concat())),
     };
     session.report(&outcome.findings);
-    session.say(&summary(&outcome, done, &output, start.elapsed().as_secs_f32()))?;
+    let seconds = start.elapsed().as_secs_f32() - indexing.seconds;
+    session.say(&summary(&outcome, done, &output, seconds, &indexing))?;
     Ok(Status::Fine)
 }
 
@@ -71,13 +75,23 @@ fn fail(session: &Session, findings: &[Finding]) -> Status {
     Status::Failed
 }
 
-fn summary(outcome: &Outcome, done: Committed, output: &Path, seconds: f32) -> String {
+/// What the index of the search took.
+struct Indexing {
+    files: usize,
+    seconds: f32,
+}
+
+fn summary(outcome: &Outcome, done: Committed, output: &Path, seconds: f32, indexing: &Indexing) -> String {
     let shown = output.display().to_string();
     let removed = if done.removed > 0 { format!(", {} removed", done.removed) } else { String::new() };
     let folder = shown.trim_end_matches('/');
     let open = if outcome.reads_from_disk { format!("\nOpen {folder}/index.html in a browser") } else { String::new() };
+    let search = match indexing {
+        Indexing { files: 0, .. } => String::new(),
+        Indexing { files, seconds } => format!("\nIndexed for the search: {} ({seconds:.1} s)", count(*files, "file")),
+    };
     format!(
-        "Built {}, {}: {} in {folder}/ ({seconds:.1} s), {} changed{removed}{open}",
+        "Built {}, {}: {} in {folder}/ ({seconds:.1} s), {} changed{removed}{search}{open}",
         count(outcome.events, "event"),
         count(outcome.reports, "report"),
         count(done.files, "file"),

@@ -8,6 +8,8 @@ pub mod feed;
 pub mod json_feed;
 pub mod json_ld;
 pub mod schema;
+#[cfg(feature = "search")]
+pub mod search;
 mod shared;
 pub mod sitemap;
 mod surroundings;

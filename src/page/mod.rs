@@ -14,6 +14,8 @@ mod early;
 mod event;
 pub mod event_view;
 pub mod fact_view;
+mod findable;
+mod folding;
 pub mod fragment;
 mod outlets;
 mod paging;
@@ -22,6 +24,7 @@ mod plain;
 mod plot;
 mod record;
 mod score;
+mod search;
 mod shared_words;
 mod shell;
 mod site;
@@ -38,16 +41,20 @@ use serde::Serialize;
 
 pub use corrections::{CORRECTIONS, corrections_page};
 pub use event::event_page;
+pub use findable::{Part, Record, records};
 pub use outlets::{outlet_page, outlets_page};
 pub use plain::{PlainText, home_pages, not_found, plain_page, redirect};
-pub use shell::POLICY;
+pub use search::{INDEX, SEARCH, search_page};
+pub use shell::{POLICY, policy};
 pub use site::Site;
 pub use source::source_page;
 pub use topics::{TOPICS, topic_pages, topics_page};
 
 use event_view::EventPage;
 use parts::Shell;
-use site_view::{CorrectionsPage, HomePage, OutletPage, OutletsPage, PlainPage, RedirectPage, TopicPage, TopicsPage};
+use site_view::{
+    CorrectionsPage, HomePage, OutletPage, OutletsPage, PlainPage, RedirectPage, SearchPage, TopicPage, TopicsPage,
+};
 use source_view::SourcePage;
 
 /// A planned page.
@@ -71,6 +78,7 @@ pub enum Content {
     Topics(TopicsPage),
     Topic(Box<TopicPage>),
     Corrections(Box<CorrectionsPage>),
+    Search(SearchPage),
     Plain(PlainPage),
     Redirect(RedirectPage),
     /// Nothing more than the shell.

@@ -6,13 +6,34 @@ use super::{
     build::day,
     corrections::CORRECTIONS,
     parts::{FeedLink, NavLink, PageHead, Shell, SiteView},
+    search::{INDEX, SEARCH},
 };
 use crate::model::Day;
 
-/// The Content-Security-Policy of every page, less `frame-ancestors`, which a `<meta>` cannot carry.
-pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                          font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
-                          form-action 'self'";
+/// A Content-Security-Policy, less `frame-ancestors`, which a `<meta>` cannot carry, with what scripts may
+/// do beside coming from the site itself.
+macro_rules! content_policy {
+    ($scripts:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self'",
+            $scripts,
+            "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+             base-uri 'none'; form-action 'self'"
+        )
+    };
+}
+
+/// The policy of every page but one.
+pub const POLICY: &str = content_policy!("");
+
+/// That of the search page, whose index comes with a program in WebAssembly.
+const SEARCH_POLICY: &str = content_policy!(" 'wasm-unsafe-eval'");
+
+/// The policy for what stands at an address, less what a `<meta>` cannot carry: the search page and what
+/// it loads may run WebAssembly, nothing else may.
+pub fn policy(address: &str) -> &'static str {
+    if address == SEARCH || address.starts_with(INDEX) { SEARCH_POLICY } else { POLICY }
+}
 
 /// What a page says of itself to its shell.
 pub struct Head<'h> {
@@ -82,7 +103,7 @@ pub fn shell(site: &Site<'_>, from: From<'_>, head: Head<'_>) -> Shell {
         nav,
         language: site.settings.language.clone(),
         direction: site.language.direction(),
-        policy: POLICY,
+        policy: if head.kind == "search" { SEARCH_POLICY } else { POLICY },
     }
 }
 

@@ -65,6 +65,29 @@ pub struct Bar {
     pub diamond: Option<u32>,
 }
 
+/// Context of `search.html`.
+#[derive(Debug, Serialize)]
+pub struct SearchPage {
+    /// Link to the program of the index.
+    pub index: String,
+    /// Outlets that reported on any event, by name.
+    pub outlets: Vec<Choice>,
+    /// Topics, by name.
+    pub topics: Vec<Choice>,
+    /// Years of events, the latest first; empty if there is no event.
+    pub years: Vec<String>,
+}
+
+/// What a search can be narrowed to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Choice {
+    /// Its name in the address of a search.
+    pub id: String,
+    pub name: String,
+    /// Link to its page, if it has one.
+    pub href: Option<String>,
+}
+
 /// Context of `outlets.html`.
 #[derive(Debug, Serialize)]
 pub struct OutletsPage {

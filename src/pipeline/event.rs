@@ -48,6 +48,17 @@ pub struct Walked {
     pub summary: Option<Arc<Summary>>,
     /// Its pages as the sitemap lists them.
     pub listed: Vec<Listed>,
+    /// Its pages as the search finds them.
+    pub records: Vec<page::Record>,
+}
+
+/// What is gathered of an event beside what is always needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gathers {
+    /// What is open in it.
+    Worklist,
+    /// What a search finds, if the site has one.
+    Records,
 }
 
 /// An event from which any of its files can be rendered.
@@ -74,7 +85,7 @@ pub enum Part {
 
 /// Walks one event as far as it can be told without rendering. `None` where there is nothing to render:
 /// a draft that is left out, or an `index.md` that cannot be read. Findings may forbid to render it.
-pub fn walk(shared: &Shared<'_>, files: &EventFiles, wants_worklist: bool) -> (Walked, Option<Resolved>) {
+pub fn walk(shared: &Shared<'_>, files: &EventFiles, gathers: Gathers) -> (Walked, Option<Resolved>) {
     let mut walked = Walked::default();
     let findings = &mut walked.findings;
     let Some(folder) = parse(shared, files, findings) else { return (walked, None) };
@@ -86,7 +97,7 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, wants_worklist: bool) -> (W
     walked.reaches_out = reaches_out(&folder, &anchors);
     walked.anchors = links::fingerprints(&anchors).collect();
     let images = images(&folder);
-    let places = wants_worklist.then(|| worklist::Places::of(&folder));
+    let places = (gathers == Gathers::Worklist).then(|| worklist::Places::of(&folder));
     let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets };
     let evidence = gather(shared, &folder, false, findings);
     let event = resolve::event(folder, evidence, site, findings);
@@ -95,7 +106,11 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, wants_worklist: bool) -> (W
     walked.listed = data::listed(&event);
     let site = shared.site();
     let heads_home = shared.newest.as_ref() == Some(&event.id);
-    walked.summary = Some(Arc::new(page::summary::summary(&site, &event, &comparison, heads_home)));
+    let summary = page::summary::summary(&site, &event, &comparison, heads_home);
+    if gathers == Gathers::Records && shared.searches() {
+        walked.records = page::records(&site, &event, &comparison, &summary);
+    }
+    walked.summary = Some(Arc::new(summary));
     let resolved = Resolved { event, comparison, images };
     walked.claims = parts(shared, &resolved).into_iter().map(|(claim, _)| claim).collect();
     (walked, Some(resolved))

@@ -8,6 +8,7 @@
 //!    sitemap (`data.rs`).
 //! 4. What only the whole site can tell is checked: addresses that collide, links that lead nowhere
 //!    (`whole.rs`).
+//! 5. When all went well, the index of the search is added, over all events at once (`search.rs`).
 //!
 //! Every step says first which files there are, and renders each of them by itself when it is asked to.
 //! A build asks for all of them, a preview for one.
@@ -15,6 +16,7 @@
 pub mod data;
 pub mod event;
 mod gate;
+pub mod search;
 pub mod shared;
 pub mod site;
 pub mod theme;
@@ -35,9 +37,10 @@ use crate::{
     page::{address, summary::Summary},
     world::World,
 };
+pub use search::{Searched, index};
 pub use verify::{Verification, VerifiedEvent, verify};
 
-use event::Walked;
+use event::{Gathers, Walked};
 use shared::Shared;
 use theme::Theme;
 
@@ -63,6 +66,8 @@ pub struct Outcome {
     pub files: usize,
     /// Whether the built folder can be read without a server.
     pub reads_from_disk: bool,
+    /// What a search finds; only a build of a site with a search page gathers it.
+    pub searched: Searched,
 }
 
 /// Builds the whole site into `sink`. What was put there is only worth keeping if no finding is an
@@ -88,13 +93,14 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
     let shared = Shared::load(world, options, &highlighter, &mut findings)?;
     let gate = sink.map(gate::Gate::new);
     let sink = gate.as_ref().map(|gate| gate as &dyn Sink);
-    let theme = theme::load(world, &shared.language, &mut findings)?;
+    let theme = theme::load(&shared, &mut findings)?;
     let press = sink.zip(theme.as_ref());
 
     let events = &shared.layout.events;
-    let walked: Vec<Walked> =
+    let mut walked: Vec<Walked> =
         events.par_iter().map(|files| one(&shared, files, press)).collect::<io::Result<Vec<Walked>>>()?;
 
+    let records = walked.iter_mut().flat_map(|event| std::mem::take(&mut event.records)).collect();
     let walked: Vec<&Walked> = walked.iter().collect();
     let summaries = whole::summaries(walked.iter().copied());
     let mut listed: Vec<Listed> = walked.iter().flat_map(|event| event.listed.iter().cloned()).collect();
@@ -118,12 +124,14 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
         reports: summaries.iter().map(|summary| summary.reports.len()).sum(),
         files,
         reads_from_disk: shared.settings.index_in_links,
+        searched: Searched { language: shared.settings.language.clone(), records },
     })
 }
 
 /// Walks one event, and hands over its files if nothing forbids it.
 fn one(shared: &Shared<'_>, files: &EventFiles, press: Option<(&dyn Sink, &Theme)>) -> io::Result<Walked> {
-    let (mut walked, resolved) = event::walk(shared, files, press.is_none());
+    let (mut walked, resolved) =
+        event::walk(shared, files, if press.is_none() { Gathers::Worklist } else { Gathers::Records });
     let (Some((sink, theme)), Some(resolved)) = (press, resolved) else { return Ok(walked) };
     if !any_fatal(&walked.findings, false) {
         let words = event::words(shared, &resolved);

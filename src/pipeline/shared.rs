@@ -22,7 +22,7 @@ use crate::{
     diagnostic::{Finding, SourceText},
     model::{Day, Outlet},
     page::{
-        TOPICS,
+        SEARCH, TOPICS,
         address::{self, Addresses},
     },
     words::{Language, Words},
@@ -124,6 +124,11 @@ impl<'a> Shared<'a> {
         Reading { world: self.world, highlighter: self.highlighter }
     }
 
+    /// Whether the site has a search page.
+    pub fn searches(&self) -> bool {
+        cfg!(feature = "search") && self.settings.search_enabled
+    }
+
     /// The site as pages need it.
     pub fn site(&self) -> crate::page::Site<'_> {
         let optional = ["methodology", "about"].into_iter().filter_map(|key| {
@@ -133,6 +138,7 @@ impl<'a> Shared<'a> {
         let topics = self.has_topics.then(|| ("topics", TOPICS.to_owned()));
         let first = std::iter::once(("events", "/".to_owned())).chain(topics);
         let nav = first.chain([("outlets", "/outlets/".to_owned())]).chain(optional);
+        let nav = nav.chain(self.searches().then(|| ("search", SEARCH.to_owned())));
         crate::page::Site {
             settings: &self.settings,
             outlets: &self.outlets,

@@ -32,6 +32,7 @@ pub enum Group<'s> {
     Topic(String, Topic<'s>),
     Outlets,
     Outlet(&'s Outlet),
+    Search,
     NotFound,
 }
 
@@ -49,6 +50,7 @@ pub fn groups<'s>(shared: &'s Shared<'_>, summaries: &'s [Arc<Summary>]) -> Vec<
     groups.extend(topics.into_iter().map(|(address, topic)| Group::Topic(address, topic)));
     groups.push(Group::Outlets);
     groups.extend(shared.outlets.values().filter(|outlet| !outlet.draft).map(Group::Outlet));
+    groups.extend(shared.searches().then_some(Group::Search));
     groups.push(Group::NotFound);
     groups
 }
@@ -71,6 +73,7 @@ impl Group<'_> {
             Group::Topic(address, _) => is_sheet(address),
             Group::Outlets => wanted == "/outlets/",
             Group::Outlet(outlet) => wanted == address::outlet(&outlet.id),
+            Group::Search => wanted == page::SEARCH,
             Group::NotFound => wanted == "/404.html",
         }
     }
@@ -84,6 +87,7 @@ impl Group<'_> {
             Group::Topic(..) => "templates/topic.html".to_owned(),
             Group::Outlets => "templates/outlets.html".to_owned(),
             Group::Outlet(outlet) => format!("content/outlets/{}.md", outlet.id),
+            Group::Search => "templates/search.html".to_owned(),
             Group::NotFound => "templates/404.html".to_owned(),
         }
     }
@@ -114,6 +118,7 @@ impl Group<'_> {
                 let is_draft = document.is_some_and(|document| document.front.draft);
                 vec![page::outlet_page(site, outlet, (has_code, is_draft), summaries)]
             }
+            Group::Search => vec![page::search_page(site, summaries)],
             Group::NotFound => vec![page::not_found(site)],
         }
     }

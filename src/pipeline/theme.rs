@@ -8,9 +8,10 @@ use crate::{
     diagnostic::{Finding, SourceText},
     page::Page,
     render::{Renderer, assets::Assets},
-    words::Language,
     world::{World, read_text, theme},
 };
+
+use super::shared::Shared;
 
 /// A theme that can render.
 pub struct Theme {
@@ -33,13 +34,17 @@ impl Theme {
     }
 }
 
-/// Loads the theme; `None` if a template cannot be compiled.
-pub fn load(world: &dyn World, language: &Arc<Language>, findings: &mut Vec<Finding>) -> io::Result<Option<Theme>> {
+/// The script of the search page, of no use without one.
+const SEARCH_SCRIPT: &str = "static/scripts/search.js";
+
+/// Loads the theme; `None` if a template cannot be compiled. Without a search page its script is left out.
+pub fn load(shared: &Shared<'_>, findings: &mut Vec<Finding>) -> io::Result<Option<Theme>> {
+    let (world, language) = (shared.world, &shared.language);
     let (files, found) = theme::files(world)?;
     findings.extend(found);
     let mut templates = Vec::new();
     let mut assets = BTreeMap::new();
-    for path in files.keys() {
+    for path in files.keys().filter(|path| shared.searches() || *path != SEARCH_SCRIPT) {
         if let Some(name) = path.strip_prefix("static/") {
             assets.insert(name.to_owned(), theme::read(world, path)?);
         } else if path.strip_suffix(".html").is_some() {

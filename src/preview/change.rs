@@ -67,11 +67,8 @@ pub fn next(
         Arc::clone(&old.base)
     };
     let new_language = !Arc::ptr_eq(&base, &old.base) && stale.theme_words(changes);
-    let skin = if stale.theme || new_language {
-        Arc::new(Skin::load(origin, &base, Some(&old.skin))?)
-    } else {
-        Arc::clone(&old.skin)
-    };
+    let skin =
+        if stale.theme || new_language { Arc::new(Skin::load(&base, Some(&old.skin))?) } else { Arc::clone(&old.skin) };
     let mut touched = BTreeSet::new();
     let mut entries = BTreeMap::new();
     for event in &base.shared.layout.events {

@@ -8,7 +8,7 @@ use crate::{
     content::{front::is_id, layout::EventFiles},
     diagnostic::{Code, Finding, Severity, any_fatal},
     export::sitemap::Listed,
-    page::{address, summary::Summary},
+    page::{INDEX, address, summary::Summary},
     pipeline::{data, event, site, theme::Theme},
 };
 
@@ -34,7 +34,7 @@ pub fn find(snapshot: &Snapshot, wanted: &str, parsed: &AtomicUsize, touch: Touc
     let theme = snapshot.skin.theme.as_ref().filter(|_| !any_fatal(&fatal, false));
     let Some(theme) = theme else { return Found::Broken(fatal) };
     let scene = Scene { snapshot, theme, wanted, path: &path, parsed, touch };
-    let ways = [in_event, in_site, unreadable, picture, data_file, elsewhere];
+    let ways = [in_event, in_site, unreadable, picture, data_file, index_file, elsewhere];
     ways.iter().map(|way| way(&scene)).find(|found| !matches!(found, Found::Nothing)).unwrap_or(Found::Nothing)
 }
 
@@ -151,6 +151,14 @@ fn data_file(scene: &Scene<'_>) -> Found {
     let listed = if scene.path.starts_with("sitemap") { listed(scene, &summaries) } else { Vec::new() };
     let part = data::for_robots(shared, listed.len()).into_iter().find(|(claim, _)| claim.path == scene.path);
     part.map_or(Found::Nothing, |(_, part)| Found::File(data::site_bytes(&site, &part, &summaries, &listed)))
+}
+
+/// A file of the search's index.
+fn index_file(scene: &Scene<'_>) -> Found {
+    if !scene.wanted.starts_with(INDEX) || !scene.snapshot.base.shared.searches() {
+        return Found::Nothing;
+    }
+    scene.snapshot.index(scene.path).map_or(Found::Nothing, |bytes| Found::File(bytes.to_vec()))
 }
 
 /// What the sitemap lists.

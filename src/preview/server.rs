@@ -39,7 +39,7 @@ use super::{
     pages::Answer,
     request::{self, Hosts, Refused},
 };
-use crate::page::{POLICY, address};
+use crate::page::{POLICY, address, policy};
 
 /// How long a connection may wait for its request. Browsers open connections ahead of what they ask for, and
 /// Chromium gives them up after ten seconds: it must not find that we were first.
@@ -179,8 +179,9 @@ async fn answer(
     }
     let worker = Arc::clone(server);
     // A page that panics ends its own request, nothing else.
+    let policy = policy(&wanted);
     match tokio::task::spawn_blocking(move || find(&worker, &wanted)).await {
-        Ok(Whereabouts::Here(found)) => reply(request.method(), request.headers(), &found),
+        Ok(Whereabouts::Here(found)) => reply(request.method(), request.headers(), &found, policy),
         Ok(Whereabouts::Moved(to)) => moved(&to),
         Err(_) => refusal(500),
     }
@@ -221,7 +222,7 @@ fn find(server: &Server, wanted: &str) -> Whereabouts {
     Whereabouts::Here(found)
 }
 
-fn reply(method: &Method, headers: &HeaderMap, answer: &Answer) -> Response<Full<Bytes>> {
+fn reply(method: &Method, headers: &HeaderMap, answer: &Answer, policy: &str) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::default());
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let tag = format!("\"{}\"", answer.tag);
@@ -261,7 +262,7 @@ fn reply(method: &Method, headers: &HeaderMap, answer: &Answer) -> Response<Full
     } else {
         *response.body_mut() = Full::new(body);
     }
-    with_policy(response)
+    with_policy(response, policy)
 }
 
 /// What a `Range` asks for.
@@ -293,7 +294,7 @@ fn moved(to: &str) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::default());
     *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
     set(&mut response, &LOCATION, &address::encoded(to));
-    with_policy(response)
+    with_policy(response, POLICY)
 }
 
 /// An answer without a page.
@@ -305,11 +306,11 @@ pub fn refusal(status: u16) -> Response<Full<Bytes>> {
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
-    with_policy(response)
+    with_policy(response, POLICY)
 }
 
-fn with_policy(mut response: Response<Full<Bytes>>) -> Response<Full<Bytes>> {
-    set(&mut response, &CONTENT_SECURITY_POLICY, &format!("{POLICY}; frame-ancestors 'none'"));
+fn with_policy(mut response: Response<Full<Bytes>>, policy: &str) -> Response<Full<Bytes>> {
+    set(&mut response, &CONTENT_SECURITY_POLICY, &format!("{policy}; frame-ancestors 'none'"));
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));

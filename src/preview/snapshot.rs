@@ -11,14 +11,16 @@ use std::{
     },
 };
 
+use rayon::prelude::*;
+
 use crate::{
     check::worklist::Section,
     content::{Highlighter, layout::EventFiles},
     diagnostic::{Code, Finding, Place, Severity},
     page::summary::Summary,
     pipeline::{
-        Options,
-        event::{self, Resolved, Walked},
+        self, Options, Searched,
+        event::{self, Gathers, Resolved, Walked},
         shared::{Glimpse, Shared},
         theme::{self, Theme},
         whole,
@@ -50,6 +52,8 @@ pub struct Snapshot {
     pub pictures: BTreeMap<String, u64>,
     /// Made when all events were read.
     whole: OnceLock<Whole>,
+    /// Files of the search's index by path, made when the first is asked for.
+    index: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 /// What all events share, and what is wrong with it.
@@ -119,9 +123,9 @@ impl Base {
 
 impl Skin {
     /// Loads the theme.
-    pub fn load(origin: Origin, base: &Base, before: Option<&Arc<Skin>>) -> io::Result<Skin> {
+    pub fn load(base: &Base, before: Option<&Arc<Skin>>) -> io::Result<Skin> {
         let mut findings = Vec::new();
-        let theme = theme::load(origin.world, &base.shared.language, &mut findings)?;
+        let theme = theme::load(&base.shared, &mut findings)?;
         let mut earlier = Vec::new();
         if let Some(before) = before {
             earlier.extend(before.theme.iter().map(|theme| Arc::clone(theme.assets())));
@@ -165,7 +169,7 @@ impl Entry {
         }
         let Some(files) = base.files(id) else { return (Arc::default(), None) };
         parsed.fetch_add(1, Ordering::Relaxed);
-        let (walked, resolved) = walk(&base.shared, files);
+        let (walked, resolved) = walk(&base.shared, files, Gathers::Worklist);
         let (walked, resolved) = (Arc::new(walked), resolved.map(Arc::new));
         state.walked = Some(Arc::clone(&walked));
         state.resolved.clone_from(&resolved);
@@ -179,8 +183,8 @@ impl Entry {
 
 /// Walks an event. If the program itself fails of it, that is what is wrong with this event, and nothing
 /// else stops.
-fn walk(shared: &Shared<'_>, files: &EventFiles) -> (Walked, Option<Resolved>) {
-    let walked = panic::catch_unwind(AssertUnwindSafe(|| event::walk(shared, files, true)));
+fn walk(shared: &Shared<'_>, files: &EventFiles, gathers: Gathers) -> (Walked, Option<Resolved>) {
+    let walked = panic::catch_unwind(AssertUnwindSafe(|| event::walk(shared, files, gathers)));
     walked.unwrap_or_else(|_| {
         let finding = Finding::error(Code::InternalError, "the program failed while it read this event")
             .at(Place::File(files.index.as_str().into()))
@@ -195,16 +199,32 @@ impl Snapshot {
     /// The first one.
     pub fn open(origin: Origin, options: &Options) -> io::Result<Snapshot> {
         let base = Arc::new(Base::load(origin, options, &BTreeMap::new())?);
-        let skin = Arc::new(Skin::load(origin, &base, None)?);
+        let skin = Arc::new(Skin::load(&base, None)?);
         let entries = base.shared.layout.events.iter().map(|event| (event.id.as_str().into(), Entry::new(None)));
         let entries = entries.collect();
-        Ok(Snapshot { revision: 1, base, skin, entries, pictures: BTreeMap::new(), whole: OnceLock::new() })
+        Ok(Snapshot {
+            revision: 1,
+            base,
+            skin,
+            entries,
+            pictures: BTreeMap::new(),
+            whole: OnceLock::new(),
+            index: OnceLock::new(),
+        })
     }
 
     /// The one after this, with other parts.
     pub fn next(&self, base: Arc<Base>, skin: Arc<Skin>, entries: BTreeMap<Arc<str>, Arc<Entry>>) -> Snapshot {
         let pictures = self.pictures.clone();
-        Snapshot { revision: self.revision + 1, base, skin, entries, pictures, whole: OnceLock::new() }
+        Snapshot {
+            revision: self.revision + 1,
+            base,
+            skin,
+            entries,
+            pictures,
+            whole: OnceLock::new(),
+            index: OnceLock::new(),
+        }
     }
 
     /// When a picture that a page shows last became another; `None` if none did. A page's bytes do not tell
@@ -228,6 +248,18 @@ impl Snapshot {
     /// The summaries of all events as far as they are known.
     pub fn summaries(&self) -> Vec<Arc<Summary>> {
         whole::summaries(self.walked().iter().map(AsRef::as_ref))
+    }
+
+    /// A file of the search's index. All events are read for it: what a search finds is too much to keep.
+    pub fn index(&self, path: &str) -> Option<&[u8]> {
+        let index = self.index.get_or_init(|| {
+            let shared = &self.base.shared;
+            let events = shared.layout.events.par_iter();
+            let records = events.flat_map_iter(|files| walk(shared, files, Gathers::Records).0.records).collect();
+            let language = shared.settings.language.clone();
+            pipeline::search::files(&Searched { language, records }).unwrap_or_default()
+        });
+        index.get(path).map(Vec::as_slice)
     }
 
     /// What only all events together tell, once that is known.

@@ -9,6 +9,12 @@ export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
   "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/** The search page and its index may run WebAssembly; nothing else may. */
+export function policy(address) {
+  const mayCompile = /^search\/(index\.html$|$|pagefind\/)/.test(address);
+  return mayCompile ? POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") : POLICY;
+}
+
 const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
@@ -40,7 +46,7 @@ export async function serve(folder, root) {
 async function answer(folder, root, request, response) {
   const { pathname } = new URL(request.url, "http://host");
   const file = pathname.startsWith(root) ? await find(folder, pathname.slice(root.length)) : null;
-  response.setHeader("Content-Security-Policy", POLICY);
+  response.setHeader("Content-Security-Policy", policy(pathname.slice(root.length)));
   if (file === null) {
     response.setHeader("Content-Type", TYPES[".html"]);
     const missing = await find(folder, "404.html");

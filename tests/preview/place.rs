@@ -11,7 +11,7 @@ use std::{
 
 use rashomon::{
     output::MemorySink,
-    pipeline::{Options, build},
+    pipeline::{Options, build, index},
     preview::{self, Answer, Folders, How, Preview, Tree},
     world::DiskWorld,
 };
@@ -108,7 +108,8 @@ impl Place {
 
     fn built(&self) -> BTreeMap<String, Vec<u8>> {
         let sink = MemorySink::new();
-        build(&DiskWorld::new(self.root()).unwrap(), &options(), &sink).unwrap();
+        let outcome = build(&DiskWorld::new(self.root()).unwrap(), &options(), &sink).unwrap();
+        index(&outcome.searched, &sink).unwrap();
         sink.into_files()
     }
 }
