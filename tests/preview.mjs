@@ -41,7 +41,7 @@ const context = await browser.newContext();
 const problems = [];
 let ended = false;
 try {
-  for (const test of [firstLoads, inPlace, sheets, pictures, onlyChanged, overlay, mending, desk, many, ending]) {
+  for (const test of [firstLoads, inPlace, sheets, pictures, onlyChanged, overlay, mending, desk, searching, many, ending]) {
     await test().catch((error) => problems.push(`${test.name}: ${error.message}`));
     console.log(`${problems.length === 0 ? "ok  " : "    "} ${test.name}`);
   }
@@ -183,6 +183,19 @@ async function desk() {
   await link.waitFor();
   await page.goto(`${home}_preview/events/flood/`);
   expect((await page.innerText("main")).includes("How many houses?"), "the grid lacks the fact");
+  await page.close();
+}
+
+/** The search finds what stands in the files now. */
+async function searching() {
+  const page = await open("search/?q=forty");
+  const hit = page.locator("#search\\.reports .words", { hasText: "forty houses" });
+  await hit.waitFor();
+  await edit(REPORT, "[forty houses]", "[forty wet houses]");
+  await page.waitForTimeout(500);
+  await page.goto(`${home}search/?q=wet`);
+  await page.locator("#search\\.reports .words", { hasText: "forty wet houses" }).waitFor();
+  await edit(REPORT, "[forty wet houses]", "[forty houses]");
   await page.close();
 }
 

@@ -57,7 +57,7 @@ export function listen(page, home, problems) {
 }
 
 /** Whether the page itself scrolls sideways, and the widest things in it if so. */
-async function sideways(page, width) {
+export async function sideways(page, width) {
   const found = await page.evaluate(() => {
     const root = document.scrollingElement ?? document.documentElement;
     const over = root.scrollWidth - root.clientWidth;
@@ -72,7 +72,7 @@ async function sideways(page, width) {
 }
 
 /** What axe finds, a sentence for each rule. */
-async function barriers(page, circumstances) {
+export async function barriers(page, circumstances) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const violations = await page.evaluate(async (rules) => {
     const { violations } = await window.axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
