@@ -16,7 +16,7 @@ use rashomon::{
     },
     diagnostic::Code,
     model::{Form, Qualifier, Stance, Value, is_reserved_anchor},
-    page::POLICY,
+    page::{POLICY, SEARCH, policy},
     world::theme,
 };
 use serde_json::Value as Json;
@@ -324,6 +324,10 @@ fn the_policy_is_told_word_by_word() {
     let text = read("docs/theme.md");
     let block = text.split("<!-- policy -->\n```text\n").nth(1).unwrap();
     assert_eq!(block.lines().next().unwrap(), POLICY);
+    let wider = "'self' 'wasm-unsafe-eval'";
+    assert!(text.contains(wider), "the policy of the search page is not told");
+    assert_eq!(policy(SEARCH), POLICY.replacen("script-src 'self'", &format!("script-src {wider}"), 1));
+    assert_eq!(policy("/search/tips/"), POLICY, "no page but the search's has it");
 }
 
 #[test]
