@@ -12,7 +12,8 @@ import path from "node:path";
 
 import { chromium } from "playwright-core";
 
-import { barriers, listen, sideways } from "./browser/page.mjs";
+import { layout } from "./browser/layout.mjs";
+import { barriers, listen } from "./browser/page.mjs";
 import { POLICY, serve } from "./browser/server.mjs";
 
 const [, , site, program, mixed] = process.argv;
@@ -160,7 +161,7 @@ async function looks() {
     for (const width of [320, 375, 1280]) {
       const page = await open("search/?q=commando", { colorScheme, viewport: { width, height: 800 } });
       await told(page, /: 4/);
-      problems.push(...(await barriers(page, `search, ${colorScheme}, ${width} px`)), ...(await sideways(page, width)));
+      problems.push(...(await barriers(page, `search, ${colorScheme}, ${width} px`)), ...(await layout(page, width)));
       const small = await page.evaluate(() =>
         [...document.querySelectorAll("main :is(input, select, button)")]
           .map((control) => control.getBoundingClientRect())

@@ -3,7 +3,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const WIDTHS = [320, 375, 768, 1280];
+import { hidden } from "./anchors.mjs";
+import { layout } from "./layout.mjs";
+
+const WIDTHS = [320, 375, 768, 1280, 1920];
 const AXE_WIDTHS = [375, 1280];
 const SCHEMES = ["light", "dark"];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -23,7 +26,8 @@ export async function inspect(browser, home, address) {
     await page.goto(home + address, { waitUntil: "networkidle" });
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
-      problems.push(...(await sideways(page, width)));
+      problems.push(...(await layout(page, width)));
+      if (AXE_WIDTHS.includes(width)) problems.push(...(await hidden(page, width)));
     }
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -54,21 +58,6 @@ export function listen(page, home, problems) {
       problems.push(`asks elsewhere: ${url}`);
     }
   });
-}
-
-/** Whether the page itself scrolls sideways, and the widest things in it if so. */
-export async function sideways(page, width) {
-  const found = await page.evaluate(() => {
-    const root = document.scrollingElement ?? document.documentElement;
-    const over = root.scrollWidth - root.clientWidth;
-    if (over <= 0) return null;
-    const wide = [...document.querySelectorAll("body *")].filter(
-      (element) => element.getBoundingClientRect().right > root.clientWidth + 1,
-    );
-    const name = (element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`;
-    return { over, wide: wide.slice(0, 3).map(name) };
-  });
-  return found ? [`scrolls sideways by ${found.over} px at ${width} px: ${found.wide.join(", ")}`] : [];
 }
 
 /** What axe finds, a sentence for each rule. */
