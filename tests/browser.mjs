@@ -13,7 +13,9 @@ import { chromium } from "playwright-core";
 
 import { broken } from "./browser/links.mjs";
 import { inspect } from "./browser/page.mjs";
+import { withoutScripts } from "./browser/plain.mjs";
 import { serve } from "./browser/server.mjs";
+import { weigh } from "./browser/weight.mjs";
 
 const [, , site, program] = process.argv;
 if (!site || !existsSync(site)) {
@@ -36,8 +38,10 @@ try {
       const address = addressOf(file);
       const found = await inspect(browser, host.home, address);
       pages.set(address, found);
-      problems.push(...found.problems.map((problem) => `/${address}: ${problem}`));
-      console.log(`${found.problems.length === 0 ? "ok  " : "FAIL"} /${address}`);
+      const { kind, bytes, problems: heavy } = await weigh(browser, host.home, address);
+      const wrong = [...found.problems, ...heavy, ...(await withoutScripts(browser, folder, host.home, address))];
+      problems.push(...wrong.map((problem) => `/${address}: ${problem}`));
+      console.log(`${wrong.length === 0 ? "ok  " : "FAIL"} /${address}${kind ? ` ${(bytes / 1024).toFixed(1)} KB` : ""}`);
     }
   };
   await Promise.all([work(), work(), work()]);

@@ -162,12 +162,6 @@ async function looks() {
       const page = await open("search/?q=commando", { colorScheme, viewport: { width, height: 800 } });
       await told(page, /: 4/);
       problems.push(...(await barriers(page, `search, ${colorScheme}, ${width} px`)), ...(await layout(page, width)));
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll("main :is(input, select, button)")]
-          .map((control) => control.getBoundingClientRect())
-          .filter((box) => box.height > 0 && (box.height < 24 || box.width < 24)).length,
-      );
-      expect(small === 0, `${small} targets are smaller than 24 px`);
       await close(page);
     }
   }

@@ -1,9 +1,11 @@
-// A host as plain as can be: files of a folder, with the header that hosts of a site are asked to send.
+// A static host: files of a folder, compressed and cached as hosts do, with the header that hosts of a site
+// are asked to send.
 
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
@@ -46,15 +48,28 @@ export async function serve(folder, root) {
 async function answer(folder, root, request, response) {
   const { pathname } = new URL(request.url, "http://host");
   const file = pathname.startsWith(root) ? await find(folder, pathname.slice(root.length)) : null;
+  const found = file ?? (await find(folder, "404.html"));
+  const type = found ? (TYPES[path.extname(found)] ?? "application/octet-stream") : TYPES[".html"];
+  response.statusCode = file === null ? 404 : 200;
   response.setHeader("Content-Security-Policy", policy(pathname.slice(root.length)));
-  if (file === null) {
-    response.setHeader("Content-Type", TYPES[".html"]);
-    const missing = await find(folder, "404.html");
-    response.statusCode = 404;
-    return missing ? createReadStream(missing).pipe(response) : response.end();
-  }
-  response.setHeader("Content-Type", TYPES[path.extname(file)] ?? "application/octet-stream");
-  createReadStream(file).pipe(response);
+  response.setHeader("Content-Type", type);
+  response.setHeader("Cache-Control", isLasting(found) ? "public, max-age=31536000, immutable" : "public, max-age=600");
+  const bytes = found ? await readFile(found) : Buffer.alloc(0);
+  response.end(await packed(bytes, type, request, response));
+}
+
+/** A name with a hash of what is in it, or a font: what has changed has another name. */
+function isLasting(file) {
+  return file !== null && /\.[0-9a-f]{10}\.\w+$|\.woff2$/.test(file);
+}
+
+/** Compressed as any host does it, where that makes a file smaller. */
+async function packed(bytes, type, request, response) {
+  if (!/^text|json|xml|svg|manifest/.test(type)) return bytes;
+  response.setHeader("Vary", "Accept-Encoding");
+  if (!/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return bytes;
+  response.setHeader("Content-Encoding", "gzip");
+  return promisify(gzip)(bytes);
 }
 
 /** The file behind an address below the site's root, `index.html` for a folder; `null` if there is none. */
