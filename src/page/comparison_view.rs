@@ -16,6 +16,8 @@ pub struct EarlyView {
     pub columns: Vec<EarlyColumn>,
     /// Facts that are drawn as lines, in the order of the event; at most five.
     pub lines: Vec<EarlyLine>,
+    /// The line of which the reports lie farthest apart, by its place among them.
+    pub widest: usize,
     /// Facts that some report carries, in the order of the event.
     pub rows: Vec<EarlyRow>,
 }
@@ -112,6 +114,8 @@ pub struct SharedView {
     pub pairs: Vec<PairView>,
     /// How many two texts have none.
     pub apart: usize,
+    /// The shares of all pairs of three texts and more: a row a text, a column a text.
+    pub matrix: Vec<MatrixRow>,
     /// The pair and the side with the greatest share.
     pub most: Option<MostShared>,
     /// Reports and upstreams whose text is not at hand.
@@ -157,6 +161,24 @@ pub struct SideView {
     pub grams: u32,
     /// How many of them the other has too, in per cent as the page's language writes it.
     pub percent: String,
+}
+
+/// A text and what the others have of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixRow {
+    pub report: ReportLink,
+    /// One a text, in the order of the rows.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// How much of a text stands in another.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixCell {
+    pub report: ReportLink,
+    /// As in [`SideView`]; `None` where a text meets itself or two were not compared.
+    pub percent: Option<String>,
+    /// The same as the width of a bar: `1.9%`.
+    pub bar: Option<String>,
 }
 
 /// The text that has the greatest share of its words in common with another one.

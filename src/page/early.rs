@@ -38,12 +38,14 @@ pub fn early(view: &View<'_>) -> Option<EarlyView> {
         let at: Vec<Option<u32>> = discs.iter().map(|column| column[index]).collect();
         line(view, *fact, index + 1, &depths[*fact], &at)
     });
+    let lines: Vec<EarlyLine> = lines.collect();
     Some(EarlyView {
         height: HEIGHT,
         top: TOP,
         bottom: BOTTOM,
         columns: columns.collect(),
-        lines: lines.collect(),
+        widest: widest(&lines),
+        lines,
         rows: rows(view),
     })
 }
@@ -78,6 +80,13 @@ fn line(view: &View<'_>, fact: usize, pattern: usize, depths: &[Option<Depth>], 
         earliest: known().min_by(|a, b| a.1.share().total_cmp(&b.1.share())).map_or_else(nowhere, end),
         latest: known().max_by(|a, b| a.1.share().total_cmp(&b.1.share())).map_or_else(nowhere, end),
     }
+}
+
+/// The first of those that lie as far apart as any.
+fn widest(lines: &[EarlyLine]) -> usize {
+    let apart = |line: &EarlyLine| line.latest.percent - line.earliest.percent;
+    let widest = lines.iter().enumerate().reduce(|best, next| if apart(next.1) > apart(best.1) { next } else { best });
+    widest.map_or(0, |(index, _)| index)
 }
 
 fn rows(view: &View<'_>) -> Vec<EarlyRow> {

@@ -173,6 +173,16 @@ pub struct Voices {
     pub quoting_nobody: Vec<ReportLink>,
     /// The voice quoted at greatest length, the words, and the reports that quote it.
     pub most_quoted: Option<MostQuoted>,
+    /// The reports that quote the fewest words and the most, of those that were looked through; none
+    /// where all quote as many.
+    pub range: Option<QuotedRange>,
+}
+
+/// How many words the reports quote, from the fewest to the most.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuotedRange {
+    pub fewest: VoiceCell,
+    pub most: VoiceCell,
 }
 
 /// The voice that is quoted at greatest length.

@@ -148,15 +148,31 @@ pub struct ScoreMark {
     pub x2: String,
 }
 
-/// A dot plot of figures on one axis from nought. x in per cent, y in pixels.
+/// A dot plot of figures on one axis that has nought. x in per cent, y in pixels.
 #[derive(Debug, Clone, Serialize)]
 pub struct Plot {
     pub height: u32,
-    /// y of the axis.
-    pub axis: u32,
-    /// The number at the end of the axis, in the page's notation.
+    /// y of the axis; where each figure has a line of its own, of each line.
+    pub axes: Vec<u32>,
+    /// Whether each figure has a line of its own, as there is no room for their words about one axis.
+    pub in_rows: bool,
+    /// Nought, where the axis begins below it.
+    pub nought: Option<Nought>,
+    /// Whether the numbers of the ends stand beside the axis, or below it; and their y.
+    pub beside: bool,
+    pub scale: u32,
+    /// The numbers at both ends of the axis, in the page's notation.
+    pub start: String,
     pub end: String,
     pub stacks: Vec<Stack>,
+}
+
+/// Nought between the ends of an axis.
+#[derive(Debug, Clone, Serialize)]
+pub struct Nought {
+    pub x: String,
+    /// Whether there is room for its number.
+    pub named: bool,
 }
 
 /// Dots of one value, one a report, with its labels.
@@ -168,21 +184,29 @@ pub struct Stack {
     pub x2: Option<String>,
     /// y of each dot.
     pub dots: Vec<u32>,
-    /// Whether the labels stand before the dot (`end`) or after it (`start`).
+    /// x of the labels, and whether they stand before it (`end`), about it (`middle`) or after it (`start`).
+    pub text: String,
     pub anchor: &'static str,
     /// Shift of the labels in pixels.
     pub dx: i32,
     /// The value in words, and its y.
     pub label: String,
     pub label_y: u32,
-    /// Names under the dots.
+    pub reports: Vec<StackName>,
+    /// The same names as they are printed; where each figure has a line of its own, the first follow the label.
+    pub lines: Vec<StackLine>,
+}
+
+/// Names that stand on one line.
+#[derive(Debug, Clone, Serialize)]
+pub struct StackLine {
+    pub y: u32,
     pub names: Vec<StackName>,
 }
 
-/// A report's name under its dot.
+/// A report's name by its dot.
 #[derive(Debug, Clone, Serialize)]
 pub struct StackName {
     pub short: String,
     pub qualifier: Option<&'static str>,
-    pub y: u32,
 }

@@ -22,6 +22,7 @@ mod paging;
 pub mod parts;
 mod plain;
 mod plot;
+mod plot_layout;
 mod record;
 mod score;
 mod search;

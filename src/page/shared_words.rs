@@ -2,7 +2,7 @@
 
 use super::{
     build::View,
-    comparison_view::{MostShared, PairView, SharedCell, SharedRunView, SharedView, SideView},
+    comparison_view::{MatrixCell, MatrixRow, MostShared, PairView, SharedCell, SharedRunView, SharedView, SideView},
     parts::ExcerptView,
 };
 use crate::{
@@ -23,6 +23,7 @@ pub fn shared(view: &View<'_>, shared: &SharedWords<'_>) -> Option<SharedView> {
     Some(SharedView {
         more: runs.len().saturating_sub(LISTED),
         runs: runs.into_iter().take(LISTED).map(|run| run_view(view, run)).collect(),
+        matrix: matrix(view, &pairs),
         apart: pairs.len() - common.len(),
         most: most(view, &common),
         pairs: common.into_iter().map(|pair| pair_view(view, pair)).collect(),
@@ -46,6 +47,35 @@ fn pair_view(view: &View<'_>, pair: &Pair<'_>) -> PairView {
         percent: percent(view, shares[side]),
     };
     PairView { one: side(0), other: side(1), shared: pair.shared, longest: pair.longest }
+}
+
+/// All texts by all texts; nothing for two, of which the pair says all.
+fn matrix(view: &View<'_>, pairs: &[&Pair<'_>]) -> Vec<MatrixRow> {
+    let texts: Vec<&Source> =
+        sources(view).filter(|text| pairs.iter().any(|pair| side_of(pair, text).is_some())).collect();
+    if texts.len() < 3 {
+        return Vec::new();
+    }
+    let share = |row: &Source, column: &Source| {
+        let both = |pair: &&&Pair<'_>| side_of(pair, row).is_some() && side_of(pair, column).is_some();
+        let pair = pairs.iter().find(both).filter(|_| row.id != column.id)?;
+        Some(pair.shares()[side_of(pair, row)?])
+    };
+    let cell = |row: &Source, column: &Source| MatrixCell {
+        report: view.report_link(column),
+        percent: share(row, column).map(|share| percent(view, share)),
+        bar: share(row, column).map(|share| format!("{:.1}%", 100.0 * share)),
+    };
+    let row = |row: &&Source| MatrixRow {
+        report: view.report_link(row),
+        cells: texts.iter().map(|column| cell(row, column)).collect(),
+    };
+    texts.iter().map(row).collect()
+}
+
+/// Which of two texts this is, if it is one of them.
+fn side_of(pair: &Pair<'_>, text: &Source) -> Option<usize> {
+    pair.sources.iter().position(|source| source.id == text.id)
 }
 
 /// Under ten per cent with a tenth, so that little is told from nothing.

@@ -2,7 +2,9 @@
 
 use super::{
     build::View,
-    event_view::{FrameCell, FrameView, MostQuoted, TermCell, TermName, TermView, VoiceCell, VoiceView, Voices},
+    event_view::{
+        FrameCell, FrameView, MostQuoted, QuotedRange, TermCell, TermName, TermView, VoiceCell, VoiceView, Voices,
+    },
 };
 use crate::{
     analysis::{self, VoiceUse},
@@ -69,12 +71,23 @@ pub fn voices(view: &View<'_>) -> Voices {
     let silent = |(report, total): (&crate::model::Source, &VoiceUse)| {
         (report.coded && total.direct == 0).then(|| view.report_link(report))
     };
+    let totalled = totals.iter().enumerate().map(|(column, cell)| voice_cell(view, column, cell, most));
+    let totalled: Vec<VoiceCell> = totalled.collect();
+    let coded = view.event.reports.iter().zip(&totalled).filter(|(report, _)| report.coded);
     Voices {
+        range: range(coded.map(|(_, cell)| cell)),
         quoting_nobody: view.event.reports.iter().zip(&totals).filter_map(silent).collect(),
-        totals: totals.iter().enumerate().map(|(column, cell)| voice_cell(view, column, cell, most)).collect(),
+        totals: totalled,
         rows,
         most_quoted,
     }
+}
+
+/// The first of those that quote the fewest words, and of those that quote the most.
+fn range<'c>(cells: impl Iterator<Item = &'c VoiceCell> + Clone) -> Option<QuotedRange> {
+    let fewest = cells.clone().min_by_key(|cell| cell.words)?;
+    let most = cells.reduce(|best, next| if next.words > best.words { next } else { best })?;
+    (fewest.words < most.words).then(|| QuotedRange { fewest: fewest.clone(), most: most.clone() })
 }
 
 /// The four functions of framing, report by report.

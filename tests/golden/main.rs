@@ -8,6 +8,7 @@ mod support;
 
 mod anchors;
 mod markdown;
+mod pictures;
 
 use support::{Built, event_with, site};
 
