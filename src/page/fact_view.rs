@@ -113,9 +113,6 @@ pub struct ScoreFact {
     pub number: usize,
     /// Middle of the fact's place across the column, in per cent: `6.25%`.
     pub x: String,
-    /// Left and right ends of a dash there.
-    pub x1: String,
-    pub x2: String,
     pub differs: bool,
 }
 
@@ -144,8 +141,6 @@ pub struct ScoreCell {
 pub struct ScoreMark {
     pub state: &'static str,
     pub x: String,
-    pub x1: String,
-    pub x2: String,
 }
 
 /// A dot plot of figures on one axis that has nought. x in per cent, y in pixels.

@@ -29,8 +29,8 @@ pub fn score(view: &View<'_>) -> Score {
             .iter()
             .enumerate()
             .map(|(place, fact)| {
-                let [x, x1, x2] = places(place, of_spread.len());
-                ScoreFact { number: fact + 1, x, x1, x2, differs: facts[*fact].differs }
+                let x = middle(place, of_spread.len());
+                ScoreFact { number: fact + 1, x, differs: facts[*fact].differs }
             })
             .collect(),
     });
@@ -55,17 +55,15 @@ fn cell(view: &View<'_>, report: usize, facts: &[usize]) -> ScoreCell {
             .iter()
             .enumerate()
             .map(|(place, state)| {
-                let [x, x1, x2] = places(place, facts.len());
-                ScoreMark { state: state.name(), x, x1, x2 }
+                let x = middle(place, facts.len());
+                ScoreMark { state: state.name(), x }
             })
             .collect(),
     }
 }
 
-/// Middle of the place of one of `count` facts, and the ends of a dash there, in per cent.
+/// Middle of the place of one of `count` facts, in per cent.
 #[expect(clippy::cast_precision_loss, reason = "there are not that many facts")]
-fn places(place: usize, count: usize) -> [String; 3] {
-    let width = 100.0 / count as f64;
-    let middle = (place as f64 + 0.5) * width;
-    [0.0, -0.22, 0.22].map(|shift| format!("{:.2}%", middle + shift * width))
+fn middle(place: usize, count: usize) -> String {
+    format!("{:.2}%", 100.0 * (place as f64 + 0.5) / count as f64)
 }

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import { hidden } from "./anchors.mjs";
+import { mingled } from "./bidi.mjs";
 import { layout } from "./layout.mjs";
 
 const WIDTHS = [320, 375, 768, 1280, 1920];
@@ -24,6 +25,7 @@ export async function inspect(browser, home, address) {
   listen(page, home, problems);
   try {
     await page.goto(home + address, { waitUntil: "networkidle" });
+    problems.push(...(await mingled(page)));
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
       problems.push(...(await layout(page, width)));
