@@ -5,7 +5,7 @@ use std::{io, ops::Range};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    fold::{fold, fold_with_places, nfc},
+    fold::{fold, fold_with_places, lower, nfc},
     quotation::{self, Quotation},
 };
 use crate::{
@@ -77,7 +77,7 @@ impl Text {
     pub fn words(&self) -> Vec<(String, u32)> {
         let mut words = Vec::new();
         for (line, number) in self.lines.iter().zip(1..).filter(|(line, _)| line.zone == Some(Zone::Text)) {
-            words.extend(line.folded.unicode_words().map(|word| (word.to_lowercase(), number)));
+            words.extend(line.folded.unicode_words().map(|word| (lower(word), number)));
         }
         words
     }

@@ -59,6 +59,12 @@ pub fn unfold(line: &str, offset: usize) -> usize {
     line.len()
 }
 
+/// A word in lower case, for texts in any language: as capital I belongs to ı in Turkish and to i elsewhere,
+/// the four are one letter here, and `Işık` at the head of a sentence is `ışık` within another.
+pub fn lower(word: &str) -> String {
+    word.to_lowercase().replace("i\u{307}", "i").replace('ı', "i")
+}
+
 /// How many words a text has by Unicode word boundaries (UAX #29).
 pub fn count_words(text: &str) -> u32 {
     u32::try_from(text.unicode_words().count()).unwrap_or(u32::MAX)
@@ -105,6 +111,14 @@ mod tests {
             ("이것", "이것"),
         ] {
             assert_eq!(fold(written), folded, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_capital_is_the_letter_that_its_language_has_for_it() {
+        for (one, other) in [("Işık", "ışık"), ("İSTANBUL", "istanbul"), ("IRMAK", "ırmak"), ("Kosovo", "KOSOVO")]
+        {
+            assert_eq!(lower(one), lower(other), "{one}, {other}");
         }
     }
 

@@ -14,6 +14,16 @@ fn a_term_needs_two_names_to_be_compared() {
 }
 
 #[test]
+fn a_capital_at_the_head_of_a_sentence_makes_no_second_name() {
+    let site = event("### L {#light .term}").report("x", "lang = \"tr\"", "[Işık](term:light)").report(
+        "y",
+        "lang = \"tr\"",
+        "[ışık](term:light)",
+    );
+    assert_eq!(open_of(&site, "one-name"), ["index:10 `light` is named in one way only: “Işık”"]);
+}
+
+#[test]
 fn two_names_in_one_report_are_two() {
     let site = event("### R {#river .term}").report("x", "", "[The Ouzel](term:river), [a brook](term:river).");
     assert_eq!(open_of(&site, "one-name"), Vec::<String>::new());

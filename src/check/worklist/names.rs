@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Item, Kind, Places};
-use crate::model::{By, Event, Mark, Target};
+use crate::{
+    evidence::fold::lower,
+    model::{By, Event, Mark, Target},
+};
 
 /// Terms with fewer than two names over all reports. Names that differ only in case are one: a report
 /// may begin a sentence with it.
@@ -11,7 +14,7 @@ pub fn terms(places: &Places, event: &Event) -> Vec<Item> {
     let mut items = Vec::new();
     for (index, term) in event.terms.iter().enumerate() {
         let names: Vec<String> = marks_on(event, &Target::Term(index)).map(|mark| one_line(&mark.quote)).collect();
-        let different: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        let different: BTreeSet<String> = names.iter().map(|name| lower(name)).collect();
         let message = match (names.first(), different.len()) {
             (None, _) => "named by no report".to_owned(),
             (Some(name), 1) => format!("named in one way only: “{name}”"),
