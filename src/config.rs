@@ -34,6 +34,7 @@ pub const SITE: &[Field] = &[
     ),
     Field::optional("quotation", FieldKind::Table(QUOTATION), "How much of an article may be quoted."),
     Field::optional("feeds", FieldKind::Table(FEEDS), "The news feeds."),
+    Field::optional("share", FieldKind::Table(SHARE), "What is shown where a link to a page is shared."),
     Field::optional("search", FieldKind::Table(SEARCH), "The search page."),
     Field::optional("preview", FieldKind::Table(PREVIEW), "The live preview."),
     Field::optional(
@@ -58,6 +59,12 @@ const FEEDS: &[Field] = &[Field::optional("limit", FieldKind::Count, "How many e
 const SEARCH: &[Field] =
     &[Field::optional("enabled", FieldKind::Flag, "Whether there is a search page; `true` if left out.")];
 
+const SHARE: &[Field] = &[Field::optional(
+    "cards",
+    FieldKind::Flag,
+    "Whether a picture is drawn for each event and for the site; `true` if left out.",
+)];
+
 const PREVIEW: &[Field] = &[Field::optional(
     "editor",
     FieldKind::Text,
@@ -79,6 +86,8 @@ pub struct Settings {
     pub quotation: Quotation,
     pub feeds_limit: u32,
     pub search_enabled: bool,
+    /// Whether pictures are drawn for links that are shared.
+    pub share_cards: bool,
     pub preview_editor: Option<String>,
     /// Whether links name `index.html`.
     pub index_in_links: bool,
@@ -136,6 +145,7 @@ fn typed(checked: &Checked, source: SourceText) -> Settings {
         },
         feeds_limit: section("feeds").and_then(|table| table.count("limit")).unwrap_or(20),
         search_enabled: section("search").and_then(|table| table.flag("enabled")).unwrap_or(true),
+        share_cards: section("share").and_then(|table| table.flag("cards")).unwrap_or(true),
         preview_editor: section("preview").and_then(|table| table.text("editor")).filter(|link| is_editor(link)),
         index_in_links: checked.flag("index_in_links").unwrap_or_default(),
         publish: checked.named_tables("publish"),
@@ -231,7 +241,7 @@ mod tests {
         assert_eq!(settings.paginate_by, 50);
         assert_eq!(settings.quotation, Quotation { max_words: 30, max_share: 0.30 });
         assert_eq!(settings.feeds_limit, 20);
-        assert!(settings.search_enabled);
+        assert!(settings.search_enabled && settings.share_cards);
         assert!(!settings.index_in_links);
         assert!(settings.publish.is_empty());
     }
@@ -254,6 +264,7 @@ mod tests {
             "\u{feff}base_url = \"https://example.org/\"\r\ntitle = \"A site\"\r\ndescription = \"d\"\r\n\
              language = \"sr-Latn\"\r\ncontact = \"a@b.org\"\r\npaginate_by = 10\r\nindex_in_links = true\r\n\
              [quotation]\r\nmax_words = 40\r\nmax_share = 1\r\n[feeds]\r\nlimit = 5\r\n[search]\r\nenabled = false\r\n\
+             [share]\r\ncards = false\r\n\
              [preview]\r\neditor = \"zed://file/{path}\"\r\n[publish.staging]\r\nkind = \"sftp\"\r\n[publish.main]\r\n\
              kind = \"s3\"\r\n[extra]\r\ncolour = \"red\"\r\n",
         )));
@@ -264,7 +275,7 @@ mod tests {
         assert_eq!((settings.paginate_by, settings.feeds_limit), (10, 5));
         assert_eq!(settings.quotation, Quotation { max_words: 40, max_share: 1.0 });
         assert_eq!(settings.preview_editor.as_deref(), Some("zed://file/{path}"));
-        assert!(settings.index_in_links && !settings.search_enabled);
+        assert!(settings.index_in_links && !settings.search_enabled && !settings.share_cards);
         let targets: Vec<&str> = settings.publish.iter().map(|(name, _)| name.value.as_str()).collect();
         assert_eq!(targets, ["staging", "main"]);
         assert_eq!(settings.extra, serde_json::json!({"colour": "red"}));

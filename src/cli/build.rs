@@ -52,7 +52,8 @@ pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
         Ok(staging) => staging,
         Err(finding) => return Ok(fail(session, &[finding])),
     };
-    let options = Options { drafts: args.drafts, base_url: args.base_url.clone() };
+    let kept = session.kept();
+    let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), kept };
     let outcome = pipeline::build(&world, &options, &staging)?;
     if any_fatal(&outcome.findings, false) {
         return Ok(fail(session, &outcome.findings));
@@ -64,6 +65,7 @@ pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
         Ok(done) => done,
         Err(findings) => return Ok(fail(session, &[outcome.findings, findings].concat())),
     };
+    options.kept.sweep();
     session.report(&outcome.findings);
     let seconds = start.elapsed().as_secs_f32() - indexing.seconds;
     session.say(&summary(&outcome, done, &output, seconds, &indexing))?;

@@ -27,7 +27,7 @@ pub struct Args {
 /// Checks the site, drafts included.
 pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
     let Some(world) = session.open(args.captures.as_deref()) else { return Ok(Status::Failed) };
-    let outcome = pipeline::check(&world, &Options { drafts: true, base_url: None })?;
+    let outcome = pipeline::check(&world, &Options { drafts: true, ..Options::default() })?;
     session.report(&outcome.findings);
     if session.is_json() {
         for section in &outcome.worklist {

@@ -12,6 +12,7 @@ use clap::{ColorChoice, ValueEnum};
 use crate::{
     config,
     diagnostic::{Code, Finding, Severity, json, text},
+    output::Kept,
     world::{DiskWorld, World},
 };
 
@@ -97,6 +98,11 @@ impl Session {
             let message = format!("cannot open the captures in `{}`: {error}", captures.display());
             Finding::error(Code::UnreadableFile, message).hint("name a folder that holds `<event>/<source>.txt`")
         })
+    }
+
+    /// Where cards are kept that were drawn.
+    pub fn kept(&self) -> Kept {
+        Kept::new(&self.root, ".rashomon/cards")
     }
 
     /// The site, or `None` once it was told why there is none.

@@ -15,6 +15,7 @@ pub mod sitemap;
 mod surroundings;
 pub mod table;
 mod text;
+pub mod web_manifest;
 
 use crate::model::{By, Event, Mark};
 

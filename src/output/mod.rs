@@ -8,6 +8,7 @@
 //! removed or overwritten, and nothing is written through a symbolic link in it.
 
 mod file;
+mod kept;
 pub mod manifest;
 mod memory;
 mod ours;
@@ -19,6 +20,7 @@ mod staging;
 use std::io;
 
 pub use file::replace;
+pub use kept::Kept;
 pub use memory::MemorySink;
 pub use path::join;
 pub use staging::{Committed, Staging};

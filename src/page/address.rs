@@ -40,6 +40,17 @@ pub fn source(slug: &str, source: &str) -> String {
     format!("/events/{slug}/{source}/")
 }
 
+/// The address of an event's sheet for a class.
+pub fn worksheet(slug: &str) -> String {
+    format!("/events/{slug}/worksheet/")
+}
+
+/// The address of the picture that stands for a page where a link to it is shared: beside the page of an event,
+/// and at the root for all others.
+pub fn card(page: &str) -> String {
+    format!("{page}card.png")
+}
+
 /// The address of an outlet.
 pub fn outlet(id: &str) -> String {
     format!("/outlets/{id}/")

@@ -7,7 +7,7 @@ use super::{
     event_view::{
         CorrectionView, Counts, EventPage, EventView, GroupView, NoteView, ReportView, TopicLink, UpstreamView,
     },
-    score, shared_words, shell, speech,
+    score, shared_words, shell, speech, worksheet,
 };
 use crate::{
     analysis::{self, Comparison, SharedWords, Spread},
@@ -23,6 +23,7 @@ pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison, share
     let head = shell::Head {
         description: Some(event.summary.clone()),
         under: Some("events"),
+        card_of: Some((&address, &event.title)),
         has_code,
         draft: event.draft,
         modified: Some(event.modified()),
@@ -60,6 +61,8 @@ pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison, share
             .collect(),
         upstreams: event.upstreams.iter().map(|upstream| upstream_view(&view, upstream)).collect(),
         data: data::of_event(&view),
+        worksheet: worksheet::has_worksheet(site, event, comparison)
+            .then(|| from.link(&address::worksheet(&event.slug))),
     };
     let shell = shell::shell(site, from, head);
     Page { address, shell, content: Content::Event(Box::new(content)) }
@@ -103,6 +106,7 @@ fn report(view: &View<'_>, column: usize) -> ReportView {
     ReportView {
         link: view.report_link(source),
         outlet_href: view.outlet_href(source),
+        url: source.url.clone(),
         headline: source.title.as_ref().map(|title| view.excerpt(source, title)),
         published: source.published.map(moment),
         published_note: source.published_note.clone(),
@@ -126,6 +130,7 @@ fn upstream_view(view: &View<'_>, upstream: &Source) -> UpstreamView {
     let uses = |report: &&Source| report.upstream.contains(&upstream.id);
     UpstreamView {
         link: view.report_link(upstream),
+        url: upstream.url.clone(),
         headline: upstream.title.as_ref().map(|title| view.excerpt(upstream, title)),
         published: upstream.published.map(moment),
         used_by: view.event.reports.iter().filter(uses).map(|report| view.report_link(report)).collect(),

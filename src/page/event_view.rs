@@ -37,6 +37,8 @@ pub struct EventPage {
     pub upstreams: Vec<UpstreamView>,
     /// Links to the same comparison as data.
     pub data: Vec<DataLink>,
+    /// Link to the sheet for a class, if the event has excerpts enough for one.
+    pub worksheet: Option<String>,
 }
 
 /// The event itself.
@@ -86,6 +88,8 @@ pub struct ReportView {
     pub link: ReportLink,
     /// Link to the outlet's page.
     pub outlet_href: Option<String>,
+    /// The article's own address.
+    pub url: Option<String>,
     /// The headline as published.
     pub headline: Option<ExcerptView>,
     pub published: Option<DateView>,
@@ -251,6 +255,8 @@ pub struct CorrectionView {
 #[derive(Debug, Clone, Serialize)]
 pub struct UpstreamView {
     pub link: ReportLink,
+    /// Its own address.
+    pub url: Option<String>,
     pub headline: Option<ExcerptView>,
     pub published: Option<DateView>,
     /// Reports that draw on it.

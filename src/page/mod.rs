@@ -6,6 +6,8 @@
 
 pub mod address;
 mod build;
+pub mod card;
+pub mod card_view;
 mod cells;
 pub mod comparison_view;
 mod corrections;
@@ -37,6 +39,8 @@ mod speech;
 mod strip;
 pub mod summary;
 mod topics;
+pub mod worksheet;
+pub mod worksheet_view;
 
 use serde::Serialize;
 
@@ -50,6 +54,7 @@ pub use shell::{POLICY, policy};
 pub use site::Site;
 pub use source::source_page;
 pub use topics::{TOPICS, topic_pages, topics_page};
+pub use worksheet::worksheet_page;
 
 use event_view::EventPage;
 use parts::Shell;
@@ -57,6 +62,7 @@ use site_view::{
     CorrectionsPage, HomePage, OutletPage, OutletsPage, PlainPage, RedirectPage, SearchPage, TopicPage, TopicsPage,
 };
 use source_view::SourcePage;
+use worksheet_view::WorksheetPage;
 
 /// A planned page.
 #[derive(Debug)]
@@ -81,6 +87,7 @@ pub enum Content {
     Corrections(Box<CorrectionsPage>),
     Search(SearchPage),
     Plain(PlainPage),
+    Worksheet(Box<WorksheetPage>),
     Redirect(RedirectPage),
     /// Nothing more than the shell.
     Bare {},

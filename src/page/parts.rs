@@ -58,8 +58,22 @@ pub struct PageHead {
     pub draft: bool,
     /// When what it shows was last changed, as far as the editor says.
     pub modified: Option<DateView>,
+    /// The picture that stands for the page where a link to it is shared.
+    pub image: Option<CardImage>,
     /// JSON-LD for a `<script type="application/ld+json">`, safe to stand in one.
     pub json_ld: Option<String>,
+}
+
+/// A picture for links that are shared.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardImage {
+    /// Its full address.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    pub height: u32,
+    /// What it shows, in words.
+    pub alt: String,
 }
 
 /// A feed that belongs to a page.

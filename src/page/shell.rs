@@ -4,8 +4,9 @@ use super::{
     Site,
     address::{self, From},
     build::day,
+    card,
     corrections::CORRECTIONS,
-    parts::{FeedLink, NavLink, PageHead, Shell, SiteView},
+    parts::{CardImage, FeedLink, NavLink, PageHead, Shell, SiteView},
     search::{INDEX, SEARCH},
 };
 use crate::model::Day;
@@ -49,6 +50,8 @@ pub struct Head<'h> {
     pub modified: Option<Day>,
     /// What has feeds of its own: its address and name.
     pub feeds_of: Option<(&'h str, &'h str)>,
+    /// The event whose card stands for the page: its address and title.
+    pub card_of: Option<(&'h str, &'h str)>,
 }
 
 impl Head<'_> {
@@ -64,6 +67,7 @@ impl Head<'_> {
             draft: false,
             modified: None,
             feeds_of: None,
+            card_of: None,
         }
     }
 }
@@ -75,6 +79,7 @@ pub fn shell(site: &Site<'_>, from: From<'_>, head: Head<'_>) -> Shell {
         .iter()
         .map(|(key, address)| NavLink { key, href: from.link(address), current: head.under == Some(*key) })
         .collect();
+    let image = card_image(site, &head);
     let feeds = if head.noindex { Vec::new() } else { feeds(site, from, head.feeds_of) };
     Shell {
         site: SiteView {
@@ -93,6 +98,7 @@ pub fn shell(site: &Site<'_>, from: From<'_>, head: Head<'_>) -> Shell {
             has_code: head.has_code,
             draft: head.draft,
             modified: head.modified.map(day),
+            image,
             json_ld: None,
         },
         feeds,
@@ -105,6 +111,21 @@ pub fn shell(site: &Site<'_>, from: From<'_>, head: Head<'_>) -> Shell {
         direction: site.language.direction(),
         policy: if head.kind == "search" { SEARCH_POLICY } else { POLICY },
     }
+}
+
+/// The card of the event, else that of the site; none where nobody is meant to share the page.
+fn card_image(site: &Site<'_>, head: &Head<'_>) -> Option<CardImage> {
+    if head.noindex || !site.settings.share_cards {
+        return None;
+    }
+    let (page, title) = head.card_of.unwrap_or(("/", &site.settings.title));
+    let key = if head.card_of.is_some() { "card-alt" } else { "card-alt-site" };
+    Some(CardImage {
+        url: site.canonical(&address::card(page)),
+        width: card::WIDTH,
+        height: card::HEIGHT,
+        alt: site.language.say(key, &[("title", title.to_owned())]).unwrap_or_else(|| title.to_owned()),
+    })
 }
 
 fn feeds(site: &Site<'_>, from: From<'_>, own: Option<(&str, &str)>) -> Vec<FeedLink> {

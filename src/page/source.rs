@@ -28,9 +28,11 @@ pub fn source_page(
     let from = site.from(&address);
     let view = View { site, event, comparison, from };
     let link = view.report_link(source);
+    let own = address::event(&event.slug);
     let head = shell::Head {
         description: Some(event.summary.clone()),
         under: Some("events"),
+        card_of: Some((&own, &event.title)),
         has_code: source.has_code,
         draft: source.draft || event.draft,
         modified: Some(event.modified()),

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    data,
+    card, data,
     shared::{Shared, text},
     theme::Theme,
 };
@@ -76,6 +76,10 @@ pub enum Part {
     Event,
     /// A source's page, by its place among reports and then upstreams.
     Source(usize),
+    /// The sheet for a class.
+    Worksheet,
+    /// Its card.
+    Card,
     Data(data::Part),
     /// The page that leads on from an old address.
     Alias(String),
@@ -157,6 +161,12 @@ pub fn parts(shared: &Shared<'_>, resolved: &Resolved) -> Vec<(Claim, Part)> {
         let origin = format!("content/events/{}/{}.md", event.id, source.id);
         parts.push((claim(&address::source(&event.slug, &source.id), &origin), Part::Source(number)));
     }
+    if page::worksheet::has_worksheet(&shared.site(), event, &resolved.comparison) {
+        parts.push((claim(&address::worksheet(&event.slug), &index), Part::Worksheet));
+    }
+    if shared.settings.share_cards {
+        parts.push((claim(&address::card(&address::event(&event.slug)), &index), Part::Card));
+    }
     parts.extend(data::parts(event).into_iter().map(|(claim, part)| (claim, Part::Data(part))));
     let aliases = event.aliases.iter().map(|alias| address::alias(alias));
     parts.extend(aliases.map(|alias| (claim(&alias, &index), Part::Alias(alias))));
@@ -185,8 +195,13 @@ pub fn render(
     let Resolved { event, comparison, .. } = resolved;
     let page = match part {
         Part::Data(part) => return Ok(Ok(data::bytes(&site, event, comparison, part))),
+        Part::Card => return Ok(card::event_bytes(shared, theme, resolved)),
         Part::Image(image) => return shared.world.read(image).map(Ok),
         Part::Alias(alias) => page::redirect(&site, alias, &address::event(&event.slug)),
+        Part::Worksheet => match page::worksheet_page(&site, event, comparison) {
+            Some(page) => page,
+            None => return Err(io::ErrorKind::NotFound.into()),
+        },
         Part::Event => {
             let mut page = page::event_page(&site, event, comparison, words);
             page.shell.page.json_ld = Some(json_ld::event(&site, &page.shell, event, comparison));

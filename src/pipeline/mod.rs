@@ -13,6 +13,7 @@
 //! Every step says first which files there are, and renders each of them by itself when it is asked to.
 //! A build asks for all of them, a preview for one.
 
+pub mod card;
 pub mod data;
 pub mod event;
 mod gate;
@@ -33,7 +34,7 @@ use crate::{
     content::{Highlighter, layout::EventFiles},
     diagnostic::{Finding, any_fatal},
     export::sitemap::Listed,
-    output::Sink,
+    output::{Kept, Sink},
     page::{address, summary::Summary},
     world::World,
 };
@@ -51,6 +52,8 @@ pub struct Options {
     pub drafts: bool,
     /// Takes the place of `base_url` in `site.toml`.
     pub base_url: Option<String>,
+    /// Where cards are kept that were drawn.
+    pub kept: Kept,
 }
 
 /// What came of it.
@@ -106,6 +109,14 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
     let mut listed: Vec<Listed> = walked.iter().flat_map(|event| event.listed.iter().cloned()).collect();
     let mut claims = pages(&shared, &summaries, press, &mut listed, &mut findings)?;
     claims.extend(files(&shared, &summaries, listed, sink)?);
+    if let Some(claim) = card::of_site(&shared) {
+        match press.map(|(sink, theme)| (sink, card::site_bytes(&shared, theme))) {
+            Some((sink, Ok(bytes))) => sink.put(&claim.path, &bytes)?,
+            Some((_, Err(finding))) => findings.push(finding),
+            None => {}
+        }
+        claims.push(claim);
+    }
     if let Some(theme) = &theme {
         claims.extend(theme::claims(theme));
         for (name, bytes) in sink.iter().flat_map(|_| theme.assets().files()) {

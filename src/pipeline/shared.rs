@@ -21,6 +21,7 @@ use crate::{
     },
     diagnostic::{Finding, SourceText},
     model::{Day, Outlet},
+    output::Kept,
     page::{
         SEARCH, TOPICS,
         address::{self, Addresses},
@@ -34,6 +35,8 @@ pub struct Shared<'a> {
     pub world: &'a dyn World,
     pub highlighter: &'a Highlighter,
     pub drafts: bool,
+    /// Cards that were drawn before.
+    pub kept: Kept,
     pub settings: Settings,
     pub language: Arc<Language>,
     pub layout: Layout,
@@ -105,6 +108,7 @@ impl<'a> Shared<'a> {
             world,
             highlighter,
             drafts,
+            kept: options.kept.clone(),
             settings,
             language,
             layout,

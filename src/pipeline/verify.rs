@@ -42,7 +42,7 @@ pub struct VerifiedEvent {
 pub fn verify(world: &dyn World, only: Option<&str>) -> io::Result<Verification> {
     let mut findings = Vec::new();
     let highlighter = Highlighter::default();
-    let options = Options { drafts: true, base_url: None };
+    let options = Options { drafts: true, ..Options::default() };
     let shared = Shared::load(world, &options, &highlighter, &mut findings)?;
     // What is wrong elsewhere is the business of other commands, but the limits of quotation stand here.
     findings.retain(|finding| finding.place.file() == Some(config::PATH));

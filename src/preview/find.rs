@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Code, Finding, Severity, any_fatal},
     export::sitemap::Listed,
     page::{INDEX, address, summary::Summary},
-    pipeline::{data, event, site, theme::Theme},
+    pipeline::{card, data, event, site, theme::Theme},
 };
 
 /// What stands at an address.
@@ -34,7 +34,7 @@ pub fn find(snapshot: &Snapshot, wanted: &str, parsed: &AtomicUsize, touch: Touc
     let theme = snapshot.skin.theme.as_ref().filter(|_| !any_fatal(&fatal, false));
     let Some(theme) = theme else { return Found::Broken(fatal) };
     let scene = Scene { snapshot, theme, wanted, path: &path, parsed, touch };
-    let ways = [in_event, in_site, unreadable, picture, data_file, index_file, elsewhere];
+    let ways = [in_event, in_site, unreadable, picture, site_card, data_file, index_file, elsewhere];
     ways.iter().map(|way| way(&scene)).find(|found| !matches!(found, Found::Nothing)).unwrap_or(Found::Nothing)
 }
 
@@ -134,6 +134,18 @@ fn picture(scene: &Scene<'_>) -> Found {
     let image = site::images(shared).into_iter().find(|image| shared.addresses.of(image) == scene.wanted);
     let bytes = image.and_then(|image| shared.world.read(&image).ok());
     bytes.map_or(Found::Nothing, Found::File)
+}
+
+/// The card of the site.
+fn site_card(scene: &Scene<'_>) -> Found {
+    let shared = &scene.snapshot.base.shared;
+    if card::of_site(shared).is_none_or(|claim| claim.path != scene.path) {
+        return Found::Nothing;
+    }
+    match card::site_bytes(shared, scene.theme) {
+        Ok(bytes) => Found::File(bytes),
+        Err(finding) => Found::Broken(vec![finding]),
+    }
 }
 
 /// A feed, the sitemap, `robots.txt`.

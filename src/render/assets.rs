@@ -53,6 +53,11 @@ impl Assets {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
+    /// Adds a file that keeps its name.
+    pub fn add_as_is(&mut self, path: &str, bytes: Vec<u8>) {
+        self.add(path.to_owned(), bytes, false);
+    }
+
     /// The bytes of a file by its name in the output.
     pub fn get(&self, name: &str) -> Option<&[u8]> {
         self.files.get(name).map(Vec::as_slice)

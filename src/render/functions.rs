@@ -5,14 +5,18 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::assets::Assets;
+use super::{
+    assets::Assets,
+    fonts::{Fonts, Style},
+    lines::lines,
+};
 use crate::{
     model::{Day, Decimal},
     words::{DateStyle, Language},
 };
 
 /// Registers everything; templates are checked against it when they are compiled.
-pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>) {
+pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>, fonts: Arc<Fonts>) {
     let words = Arc::clone(&language);
     tera.register_function("say", move |arguments: Kwargs, _: &State| say(&words, &arguments));
     let words = Arc::clone(&language);
@@ -20,6 +24,8 @@ pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>) {
         Ok(words.list(&arguments.must_get::<Vec<String>>("items")?))
     });
     tera.register_function("asset", move |arguments: Kwargs, state: &State| asset(&assets, &arguments, state));
+    let words = Arc::clone(&language);
+    tera.register_function("lines", move |arguments: Kwargs, _: &State| broken(&fonts, &words, &arguments));
     let words = Arc::clone(&language);
     tera.register_filter("quoted", move |text: &str, _: Kwargs, _: &State| words.quoted(text));
     let words = Arc::clone(&language);
@@ -56,6 +62,25 @@ fn asset(assets: &Assets, arguments: &Kwargs, state: &State) -> TeraResult<Strin
     let name = assets.name_of(path).ok_or_else(|| Error::message(format!("there is no asset `static/{path}`")))?;
     let root = state.get::<String>("root")?.ok_or_else(|| Error::message("`asset` needs the page's `root`"))?;
     Ok(format!("{root}{name}"))
+}
+
+/// `lines(text="…", size=40, width=1000, most=2)`: a text in lines for a drawing; `serif` and `bold` say in
+/// which font, `quoted` sets it in quotation marks. A text that no font can draw has no lines.
+fn broken(fonts: &Fonts, language: &Language, arguments: &Kwargs) -> TeraResult<Vec<String>> {
+    let is = |name: &str| arguments.get::<bool>(name).map(Option::unwrap_or_default);
+    let text = arguments.must_get::<&str>("text")?.to_owned();
+    let (text, end) = if is("quoted")? {
+        // What stands behind any word stands behind the last one.
+        (language.quoted(&text), language.quoted("a").rsplit('a').next().unwrap_or_default().to_owned())
+    } else {
+        (text, String::new())
+    };
+    if !fonts.can_draw(&text) {
+        return Ok(Vec::new());
+    }
+    let style = Style { serif: is("serif")?, bold: is("bold")?, size: arguments.must_get("size")? };
+    let (width, most) = (arguments.must_get("width")?, arguments.must_get("most")?);
+    Ok(lines(fonts, &text, &end, style, width, most))
 }
 
 /// `date | date(style="short")`: a day in the page's language.

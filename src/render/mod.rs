@@ -1,27 +1,49 @@
-//! Pages → bytes: the theme's templates, what they may call, and its assets.
+//! Pages → bytes: the theme's templates, what they may call, and its assets; and pictures of pixels from
+//! drawings.
 //!
 //! Rendering takes a page and gives bytes; it writes nothing. A template sees its page's context and
 //! the words of the theme, nothing else, so a page's bytes depend on theme and context alone.
 
 pub mod assets;
+mod draw;
+pub mod fonts;
 mod functions;
+pub mod icons;
+mod lines;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use serde::Serialize;
 use tera::{Context, ErrorKind, ReportError, Tera};
 
 use crate::{
     diagnostic::{Code, Finding, Place, SourceText},
-    page::Page,
+    digest::sha256,
+    page::{
+        Page,
+        card::{self, Card},
+    },
     words::Language,
 };
 use assets::Assets;
+use draw::Frame;
+pub use draw::RENDERER;
+use fonts::Fonts;
 
 /// The theme, ready to render.
 pub struct Renderer {
     tera: Tera,
     /// The templates' texts, to point into when one fails.
     texts: BTreeMap<String, SourceText>,
+    fonts: Arc<Fonts>,
+}
+
+/// A card before it is drawn.
+#[derive(Debug)]
+pub struct Drawing {
+    svg: String,
+    /// Tells it from any card that looks otherwise: of the drawing, the fonts and what draws.
+    pub key: String,
 }
 
 impl Renderer {
@@ -33,14 +55,16 @@ impl Renderer {
         templates: Vec<SourceText>,
         language: Arc<Language>,
         assets: Arc<Assets>,
+        fonts: Arc<Fonts>,
     ) -> Result<Renderer, Vec<Finding>> {
         let mut tera = Tera::default();
-        functions::register(&mut tera, language, assets);
+        tera.autoescape_on([".html", ".svg"]);
+        functions::register(&mut tera, language, assets, Arc::clone(&fonts));
         let texts: BTreeMap<String, SourceText> =
             templates.into_iter().map(|text| (name_of(text.path()), text)).collect();
         let compiled = tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.text())));
         match compiled {
-            Ok(()) => Ok(Renderer { tera, texts }),
+            Ok(()) => Ok(Renderer { tera, texts, fonts }),
             Err(error) => Err(findings(Code::TemplateSyntax, &error, &texts)),
         }
     }
@@ -51,21 +75,60 @@ impl Renderer {
     /// A finding that names the template, its line, and the page.
     pub fn render(&self, page: &Page) -> Result<Vec<u8>, Finding> {
         let template = format!("{}.html", page.shell.page.kind);
+        self.fill(&template, &page.address, &page.shell, &page.content)
+    }
+
+    /// Fills the template of a card. Characters that no font has are left out, lest boxes be drawn.
+    ///
+    /// # Errors
+    /// A finding that names the template, its line, and the card.
+    pub fn card(&self, card: &Card) -> Result<Drawing, Finding> {
+        let bytes = self.fill(CARD, &card.address, &card.view, &BTreeMap::<&str, &str>::new())?;
+        let svg = self.fonts.drawable(&String::from_utf8_lossy(&bytes));
+        let key = sha256([RENDERER, self.fonts.fingerprint(), &svg].join("\n").as_bytes());
+        Ok(Drawing { svg, key })
+    }
+
+    /// Draws a card: a PNG.
+    ///
+    /// # Errors
+    /// A finding that the template makes no drawing.
+    pub fn draw(&self, card: &Card, drawing: &Drawing) -> Result<Vec<u8>, Finding> {
+        let frame = Frame { width: card::WIDTH, height: card::HEIGHT, margin: 0.0, ground: Some(icons::PAPER) };
+        draw::png(&drawing.svg, &self.fonts, frame).map_err(|error| {
+            let place = Place::File(format!("templates/{CARD}").into());
+            let mut finding =
+                Finding::error(Code::TemplateError, format!("makes no drawing: {}", one_line(&error))).at(place);
+            finding.page = Some(card.address.clone());
+            finding.hint("the template must be an SVG of 1200 by 630 pixels")
+        })
+    }
+
+    fn fill(
+        &self,
+        template: &str,
+        address: &str,
+        frame: &impl Serialize,
+        content: &impl Serialize,
+    ) -> Result<Vec<u8>, Finding> {
         let mut bytes = Vec::new();
-        let rendered = Context::from_serialize(&page.shell).and_then(|mut context| {
-            context.extend(Context::from_serialize(&page.content)?);
-            self.tera.render_to(&template, &context, &mut bytes)
+        let rendered = Context::from_serialize(frame).and_then(|mut context| {
+            context.extend(Context::from_serialize(content)?);
+            self.tera.render_to(template, &context, &mut bytes)
         });
         match rendered {
             Ok(()) => Ok(bytes),
             Err(error) => {
                 let mut finding = finding(Code::TemplateError, &error, &self.texts);
-                finding.page = Some(page.address.clone());
+                finding.page = Some(address.to_owned());
                 Err(finding)
             }
         }
     }
 }
+
+/// The template of cards.
+const CARD: &str = "card.svg";
 
 fn name_of(path: &str) -> String {
     path.strip_prefix("templates/").unwrap_or(path).to_owned()

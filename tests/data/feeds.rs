@@ -70,7 +70,7 @@ fn an_id_stays_when_the_address_changes() {
 #[test]
 fn drafts_are_in_no_feed_and_an_empty_feed_is_one() {
     let world = site().file("content/events/a/index.md", event("A", "date = 2024-01-01\ndraft = true"));
-    let (files, _) = try_build(&world, &Options { drafts: true, base_url: None });
+    let (files, _) = try_build(&world, &Options { drafts: true, ..Options::default() });
     assert!(files.contains_key("events/a/index.html"));
     assert_eq!(ids(&files, "feed.json"), [] as [&str; 0]);
     assert!(file(&files, "atom.xml").contains("<updated>1970-01-01T00:00:00Z</updated>"));

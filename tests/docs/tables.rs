@@ -333,7 +333,16 @@ fn the_policy_is_told_word_by_word() {
 #[test]
 fn every_field_that_a_template_is_given_is_told_with_its_type() {
     let mut structs = 0;
-    for file in ["parts", "event_view", "fact_view", "comparison_view", "source_view", "site_view"] {
+    for file in [
+        "parts",
+        "event_view",
+        "fact_view",
+        "comparison_view",
+        "source_view",
+        "site_view",
+        "worksheet_view",
+        "card_view",
+    ] {
         let source = read(&format!("src/page/{file}.rs"));
         for item in source.split("\npub struct ").skip(1) {
             let (name, body) = item.split_once(" {\n").unwrap();

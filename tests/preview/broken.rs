@@ -97,7 +97,7 @@ fn a_fault_of_the_program_ends_nothing() {
     static TRIPS: AtomicBool = AtomicBool::new(true);
     let place = Place::new(&many(site(), 1));
     let world = Faulty { disk: DiskWorld::new(place.root()).unwrap(), trips: &TRIPS };
-    let options = Options { drafts: true, base_url: None };
+    let options = Options { drafts: true, ..Options::default() };
     let preview = Preview::open(world, Path::new("/").to_owned(), options).unwrap();
     preview.settle();
     let broken = preview.get("/events/flood/");

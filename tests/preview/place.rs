@@ -115,7 +115,7 @@ impl Place {
 }
 
 fn options() -> Options {
-    Options { drafts: true, base_url: None }
+    Options { drafts: true, ..Options::default() }
 }
 
 /// Writes the files of a site.

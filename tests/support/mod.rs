@@ -102,7 +102,7 @@ impl Site {
 
     /// The worklist of `check`, drafts included.
     pub fn worklist(&self) -> Vec<Section> {
-        pipeline::check(&self.world, &Options { drafts: true, base_url: None }).unwrap().worklist
+        pipeline::check(&self.world, &Options { drafts: true, ..Options::default() }).unwrap().worklist
     }
 
     /// Builds, whatever is found.
@@ -126,7 +126,7 @@ impl Site {
     }
 
     fn options(&self) -> Options {
-        Options { drafts: self.drafts, base_url: None }
+        Options { drafts: self.drafts, ..Options::default() }
     }
 }
 
