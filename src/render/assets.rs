@@ -2,11 +2,14 @@
 //!
 //! A changed file has a new name, so a host may let browsers keep the old one for ever. Style sheets
 //! are rewritten to name the hashed fonts and pictures that they load. A sheet that another one imports
-//! keeps its name: sheets may import each other in a circle, in which no hash could come first.
+//! keeps its name: sheets may import each other in a circle, in which no hash could come first. Scripts
+//! are rewritten to name the hashed modules that they import; see [`modules`](super::modules).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::digest::sha256;
+
+use super::modules;
 
 /// Endings of files that pages load by `asset(…)` or from a style sheet. Others keep their name, so
 /// that `favicon.ico`, a PDF or a licence stands where one would look for it.
@@ -27,8 +30,14 @@ impl Assets {
         let mut assets = Assets::default();
         let (sheets, others): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|(path, _)| path.strip_suffix(".css").is_some());
+        let (scripts, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            others.into_iter().partition(|(path, _)| matches!(path.rsplit_once('.'), Some((_, "js" | "mjs"))));
         for (path, bytes) in others {
             assets.add(path, bytes, true);
+        }
+        for (path, in_circle) in modules::in_order(&scripts) {
+            let bytes = modules::rewrite(path, &scripts[path], |target| assets.names.get(target).cloned());
+            assets.add(path.to_owned(), bytes, !in_circle);
         }
         let imported: BTreeSet<String> =
             sheets.iter().flat_map(|(path, bytes)| imports(path, &String::from_utf8_lossy(bytes))).collect();
@@ -120,7 +129,7 @@ fn imports(sheet: &str, text: &str) -> Vec<String> {
 }
 
 /// The path below `static/` of a file that a sheet names from its own folder; `None` if it names none.
-fn resolve(sheet: &str, path: &str) -> Option<String> {
+pub(super) fn resolve(sheet: &str, path: &str) -> Option<String> {
     if path.is_empty() || path.starts_with('/') {
         return None;
     }
@@ -137,7 +146,7 @@ fn resolve(sheet: &str, path: &str) -> Option<String> {
 }
 
 /// A path below `static/` as a sheet names it from its own folder.
-fn relative(sheet: &str, target: &str) -> String {
+pub(super) fn relative(sheet: &str, target: &str) -> String {
     let (mut sheet, mut target) = (sheet, target);
     while let (Some((one, below)), Some((other, rest))) = (sheet.split_once('/'), target.split_once('/')) {
         if one != other {

@@ -85,7 +85,7 @@ mod tests {
     fn what_is_too_long_is_cut_at_a_word() {
         assert_eq!(broken("one two three four five", "", 260.0, 1), ["one two…"]);
         assert_eq!(broken("one two, three four five", "", 260.0, 1), ["one two…"], "a comma goes with what follows");
-        assert_eq!(broken("“one two three four”", "”", 280.0, 1), ["“one two…”"]);
+        assert_eq!(broken("“one two three four”", "”", 320.0, 1), ["“one two…”"]);
         assert_eq!(broken("one two three four five", "”", 260.0, 1), ["one two…"]);
     }
 

@@ -10,6 +10,7 @@ pub mod fonts;
 mod functions;
 pub mod icons;
 mod lines;
+mod modules;
 
 use std::{collections::BTreeMap, sync::Arc};
 
