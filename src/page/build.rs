@@ -30,6 +30,7 @@ impl View<'_> {
         let has_title_for_name = outlet.is_none() && source.title.is_some();
         ReportLink {
             id: source.id.clone(),
+            number: self.event.reports.iter().position(|report| report.id == source.id).map(|index| index + 1),
             name: self.site.isolated(outlet.map_or_else(fallback, |outlet| &outlet.name)),
             short: self.site.isolated(outlet.map_or_else(fallback, |outlet| &outlet.short)),
             lang: self.site.foreign(source.lang.as_deref()).filter(|_| has_title_for_name),

@@ -133,6 +133,8 @@ pub struct DateView {
 pub struct ReportLink {
     /// The source's id.
     pub id: String,
+    /// Its place among the event's reports, from 1; `None` for a text that reports draw on.
+    pub number: Option<usize>,
     /// The outlet's full name.
     pub name: String,
     /// The outlet's short name.

@@ -38,6 +38,8 @@
     shown = tag;
     renewPictures(next, tag.split("-")[1]);
     await Promise.all(swapSheets(next));
+    // Scripts of the page that changed it take that back, and do it again when the news is in.
+    document.dispatchEvent(new Event("page.morphing"));
     document.title = next.title;
     for (const name of ["lang", "dir"]) {
       const value = next.documentElement.getAttribute(name);
@@ -45,6 +47,7 @@
       else document.documentElement.setAttribute(name, value);
     }
     morph(next.body);
+    document.dispatchEvent(new Event("page.morphed"));
     document.documentElement.dataset.previewed = tag;
   }
 
