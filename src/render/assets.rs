@@ -3,7 +3,7 @@
 //! A changed file has a new name, so a host may let browsers keep the old one for ever. Style sheets
 //! are rewritten to name the hashed fonts and pictures that they load. A sheet that another one imports
 //! keeps its name: sheets may import each other in a circle, in which no hash could come first. Scripts
-//! are rewritten to name the hashed modules that they import; see [`modules`](super::modules).
+//! are rewritten to name the hashed modules that they import; see `modules.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
