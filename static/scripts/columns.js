@@ -2,34 +2,55 @@
 
 /** @import { State } from "./state.js" */
 
-const sheet = new CSSStyleSheet();
+/** What hides reports, by the elements that it holds for. @type {Map<string, CSSStyleSheet>} */
+const sheets = new Map();
 
 /**
- * Shows the chosen reports in the chosen order, a row a step.
+ * Shows the chosen reports in the chosen order, a part of the page or a row a step.
  *
  * @param {Pick<State, "order" | "hidden">} state
  */
 export function* arrange({ order, hidden }) {
-  hide(hidden, order.length - hidden.size);
+  yield* hide(hidden, order.length - hidden.size);
   const places = new Map(order.map((number, place) => [number, place]));
   for (const parent of new Set([...document.querySelectorAll("[data-report]")].map((child) => child.parentElement))) {
     if (parent) yield sort(parent, places);
   }
 }
 
-/** @param {Set<number>} hidden @param {number} shown */
-function hide(hidden, shown) {
+/**
+ * Hides reports, a part of the page a step: the browser lays each out by itself, so that none keeps it long.
+ *
+ * @param {Set<number>} hidden
+ * @param {number} shown
+ */
+function* hide(hidden, shown) {
   const each = [...hidden].map((number) => `[data-report="${number}"]`).join();
-  sheet.replaceSync(
-    hidden.size === 0
-      ? ""
-      : `:is(${each}):not(.choice), .reading:not(:has(> dd:not(${each}))) { display: none !important; }
-         main [data-reports] { --n: ${shown}; }`,
-  );
-  if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
-  for (const cell of document.querySelectorAll(".synopsis [colspan]")) {
-    if (cell instanceof HTMLTableCellElement && cell.colSpan !== shown + 1) cell.colSpan = shown + 1;
+  for (const within of parts()) {
+    const rules = `${within}:is(${each}):not(.choice), ${within}.reading:not(:has(> dd:not(${each}))) { display: none !important; }
+      ${within}[data-reports] { --n: ${shown}; }`;
+    sheetOf(within).replaceSync(hidden.size === 0 ? "" : rules);
+    for (const cell of document.querySelectorAll(`.synopsis ${within}[colspan]`)) {
+      if (cell instanceof HTMLTableCellElement && cell.colSpan !== shown + 1) cell.colSpan = shown + 1;
+    }
+    yield Infinity;
   }
+}
+
+/** Selectors of all that stands in one part of the page, and of what stands in none. */
+function parts() {
+  const ids = [...document.querySelectorAll(".part[id]")].map((part) => `#${CSS.escape(part.id)}`);
+  return [":not(.part, .part *)", ...ids.map((id) => `:is(${id}, ${id} *)`)];
+}
+
+/** @param {string} within */
+function sheetOf(within) {
+  const known = sheets.get(within) ?? new CSSStyleSheet();
+  if (!sheets.has(within)) {
+    sheets.set(within, known);
+    document.adoptedStyleSheets.push(known);
+  }
+  return known;
 }
 
 /**

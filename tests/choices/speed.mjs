@@ -23,14 +23,6 @@ export async function size({ folder }) {
 }
 
 const ACTIONS = {
-  "scrolling": (page) =>
-    page.evaluate(async () => {
-      for (let y = 0; y < document.documentElement.scrollHeight; y += 1500) {
-        scrollTo(0, y);
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-      }
-      scrollTo(0, 0);
-    }),
   "hiding a report": (page) => page.locator("input[name='choice-report']").nth(3).uncheck(),
   "showing it again": (page) => page.locator("input[name='choice-report']").nth(3).check(),
   "moving a report": (page) => page.locator("[data-move='1']").first().click(),
