@@ -8,7 +8,7 @@ import { expect, openPanel, visit } from "./harness.mjs";
 
 const LONGEST = 50;
 const LARGEST = 15 * 1024;
-const TRIES = 5;
+const TRIES = 8;
 
 /** All scripts of an event's page, compressed together. */
 export async function size({ folder }) {
