@@ -29,7 +29,8 @@ export function showWordings(row, state, first, second) {
     .join(" ");
   const all = wordings(row, state);
   const one = all.find(({ key }) => key === state.words?.one) ?? all[0];
-  const other = all.find(({ key }) => key === state.words?.other) ?? all.find((wording) => wording !== one);
+  const elsewhere = all.find(({ key }) => Math.floor(Number(key)) !== Math.floor(Number(one?.key)));
+  const other = all.find(({ key }) => key === state.words?.other) ?? elsewhere ?? all.find((wording) => wording !== one);
   part("wordings").hidden = !other;
   part("single").hidden = Boolean(other);
   if (!one || !other) return;
