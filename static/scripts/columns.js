@@ -2,7 +2,7 @@
 
 /** @import { State } from "./state.js" */
 
-/** What hides reports, by the elements that it holds for. @type {Map<string, CSSStyleSheet>} */
+/** What hides reports, by the elements that it holds for. @type {Map<string, { sheet: CSSStyleSheet, told: string }>} */
 const sheets = new Map();
 
 /**
@@ -29,7 +29,11 @@ function* hide(hidden, shown) {
   for (const within of parts()) {
     const rules = `${within}:is(${each}):not(.choice), ${within}.reading:not(:has(> dd:not(${each}))) { display: none !important; }
       ${within}[data-reports] { --n: ${shown}; }`;
-    sheetOf(within).replaceSync(hidden.size === 0 ? "" : rules);
+    const text = hidden.size === 0 ? "" : rules;
+    const { sheet, told } = ruleOf(within);
+    if (told === text) continue;
+    sheet.replaceSync(text);
+    sheets.set(within, { sheet, told: text });
     for (const cell of document.querySelectorAll(`.synopsis ${within}[colspan]`)) {
       if (cell instanceof HTMLTableCellElement && cell.colSpan !== shown + 1) cell.colSpan = shown + 1;
     }
@@ -44,12 +48,10 @@ function parts() {
 }
 
 /** @param {string} within */
-function sheetOf(within) {
-  const known = sheets.get(within) ?? new CSSStyleSheet();
-  if (!sheets.has(within)) {
-    sheets.set(within, known);
-    document.adoptedStyleSheets.push(known);
-  }
+function ruleOf(within) {
+  const known = sheets.get(within) ?? { sheet: new CSSStyleSheet(), told: "" };
+  sheets.set(within, known);
+  if (!document.adoptedStyleSheets.includes(known.sheet)) document.adoptedStyleSheets.push(known.sheet);
   return known;
 }
 
