@@ -30,10 +30,10 @@ function* hide(hidden, shown) {
     const rules = `${within}:is(${each}):not(.choice), ${within}.reading:not(:has(> dd:not(${each}))) { display: none !important; }
       ${within}[data-reports] { --n: ${shown}; }`;
     const text = hidden.size === 0 ? "" : rules;
-    const { sheet, told } = ruleOf(within);
-    if (told === text) continue;
-    sheet.replaceSync(text);
-    sheets.set(within, { sheet, told: text });
+    const rule = ruleOf(within);
+    if (rule.told === text) continue;
+    rule.sheet.replaceSync(text);
+    rule.told = text;
     for (const cell of document.querySelectorAll(`.synopsis ${within}[colspan]`)) {
       if (cell instanceof HTMLTableCellElement && cell.colSpan !== shown + 1) cell.colSpan = shown + 1;
     }
