@@ -56,8 +56,9 @@ function ruleOf(within) {
 }
 
 /**
- * Puts the children that belong to reports in order, and tells how many that moved. They stand beside
- * each other; from the last to the first each is set before the next, if it is not there.
+ * Puts the children that belong to reports in order, and tells how many have to be laid out again: all of
+ * them where one moved. They stand beside each other; from the last to the first each is set before the next,
+ * if it is not there.
  *
  * @param {Element} parent
  * @param {Map<number, number>} places
@@ -66,14 +67,10 @@ function sort(parent, places) {
   const children = [...parent.children].filter((child) => child.hasAttribute("data-report"));
   const place = (/** @type {Element} */ child) => places.get(Number(child.getAttribute("data-report"))) ?? Infinity;
   if (children.every((child, index) => index === 0 || place(children[index - 1]) <= place(child))) return 0;
-  let moved = 0;
   let next = children[children.length - 1].nextElementSibling;
   for (const child of children.sort((one, other) => place(other) - place(one))) {
-    if (child.nextElementSibling !== next) {
-      parent.insertBefore(child, next);
-      moved++;
-    }
+    if (child.nextElementSibling !== next) parent.insertBefore(child, next);
     next = child;
   }
-  return moved;
+  return children.length;
 }

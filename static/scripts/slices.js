@@ -2,7 +2,7 @@
 
 /** How long a slice may take in milliseconds, and how many cells or texts it may change: they have to be drawn anew. */
 const TIME = 5;
-const CHANGES = 80;
+const CHANGES = 50;
 let turn = 0;
 
 /**
