@@ -5,6 +5,7 @@ pub mod atom;
 pub mod citation;
 pub mod comparison;
 pub mod feed;
+pub mod host;
 pub mod json_feed;
 pub mod json_ld;
 pub mod schema;

@@ -17,6 +17,8 @@ use crate::{
 pub struct Summary {
     pub id: String,
     pub slug: String,
+    /// Former addresses.
+    pub aliases: Vec<String>,
     pub title: String,
     pub date: Day,
     pub updated: Option<Day>,
@@ -94,6 +96,7 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison, heads_ho
     Summary {
         id: event.id.clone(),
         slug: event.slug.clone(),
+        aliases: event.aliases.clone(),
         title: event.title.clone(),
         date: event.date,
         updated: event.updated,

@@ -7,10 +7,11 @@ use super::shared::Shared;
 use crate::{
     analysis::Comparison,
     check::addresses::Claim,
+    content::page::PageDocument,
     export::{
         annotations, atom, citation, comparison,
         feed::{self, Feed},
-        json_feed,
+        host, json_feed,
         sitemap::{self, Listed},
         table,
     },
@@ -18,8 +19,8 @@ use crate::{
     page::{self, Page, address, data, summary, summary::Summary},
 };
 
-/// Where a site's own `robots.txt` stands, which takes the place of ours.
-const OWN_ROBOTS: &str = "static/robots.txt";
+/// What takes the place of our own files of that name.
+const OWN: &str = "static/";
 
 /// One data file of an event, by its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +101,8 @@ pub enum SitePart<'s> {
     /// A file of the sitemap, by its place.
     Sitemap(usize),
     Robots,
+    /// Former addresses, and those that took their place.
+    Redirects(Vec<(String, String)>),
 }
 
 /// What a feed is about.
@@ -130,15 +133,37 @@ pub fn feeds<'s>(shared: &'s Shared<'_>, summaries: &'s [Arc<Summary>]) -> Vec<(
     parts
 }
 
-/// The sitemap of so many pages, and `robots.txt` unless the site has its own.
-pub fn for_robots<'s>(shared: &Shared<'_>, listed: usize) -> Vec<(Claim, SitePart<'s>)> {
+/// The sitemap of so many pages, and `robots.txt` and `_redirects` unless the site has its own.
+pub fn for_hosts<'s>(shared: &Shared<'_>, summaries: &[Arc<Summary>], listed: usize) -> Vec<(Claim, SitePart<'s>)> {
     let sitemap = sitemap::addresses(listed).into_iter().enumerate();
     let mut parts: Vec<_> =
         sitemap.map(|(index, address)| (claim(&address, crate::config::PATH), SitePart::Sitemap(index))).collect();
-    if !shared.world.is_file(OWN_ROBOTS) {
-        parts.push((claim("/robots.txt", crate::config::PATH), SitePart::Robots));
+    let mut add = |name: &str, part| {
+        if !shared.world.is_file(&format!("{OWN}{name}")) {
+            parts.push((claim(&format!("/{name}"), crate::config::PATH), part));
+        }
+    };
+    add("robots.txt", SitePart::Robots);
+    let moved = moved(shared, summaries);
+    if !moved.is_empty() {
+        add(host::REDIRECTS, SitePart::Redirects(moved));
     }
     parts
+}
+
+/// All former addresses in order, each with the one that took its place.
+fn moved(shared: &Shared<'_>, summaries: &[Arc<Summary>]) -> Vec<(String, String)> {
+    let of_event = |event: &Arc<Summary>| {
+        let own = event.address();
+        event.aliases.iter().map(|alias| (address::alias(alias), own.clone())).collect::<Vec<_>>()
+    };
+    let of_page = |page: &PageDocument| {
+        let own = address::page(page.source.path());
+        page.front.aliases.iter().map(|alias| (address::alias(&alias.value), own.clone())).collect::<Vec<_>>()
+    };
+    let mut moved: Vec<_> = summaries.iter().flat_map(of_event).chain(shared.pages.iter().flat_map(of_page)).collect();
+    moved.sort();
+    moved
 }
 
 /// Puts what the sitemap lists in order.
@@ -159,6 +184,7 @@ pub fn site_bytes(
         SitePart::Json(of) => json_feed::json_feed(&feed(site, of, summaries)),
         SitePart::Sitemap(index) => sitemap::file(site, listed, *index),
         SitePart::Robots => sitemap::robots(site),
+        SitePart::Redirects(moved) => host::redirects(site.settings, moved),
     }
 }
 

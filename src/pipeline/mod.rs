@@ -188,7 +188,7 @@ fn pages(
     Ok(claims)
 }
 
-/// Hands over the feeds, the sitemap and `robots.txt`; says which paths they take.
+/// Hands over the feeds, and what search engines and hosts read; says which paths they take.
 fn files(
     shared: &Shared<'_>,
     summaries: &[Arc<Summary>],
@@ -198,7 +198,9 @@ fn files(
     data::sort_listed(&mut listed);
     let site = shared.site();
     let mut claims = Vec::new();
-    for (claim, part) in data::feeds(shared, summaries).into_iter().chain(data::for_robots(shared, listed.len())) {
+    for (claim, part) in
+        data::feeds(shared, summaries).into_iter().chain(data::for_hosts(shared, summaries, listed.len()))
+    {
         put(sink, &claim.path, || Ok(data::site_bytes(&site, &part, summaries, &listed)))?;
         claims.push(claim);
     }

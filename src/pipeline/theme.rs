@@ -10,7 +10,7 @@ use std::{
 use crate::{
     check::addresses::Claim,
     diagnostic::{Code, Finding, Place, SourceText},
-    export::web_manifest,
+    export::{host, web_manifest},
     page::{Page, card::Card},
     render::{
         Drawing, Renderer,
@@ -100,6 +100,11 @@ pub fn load(shared: &Shared<'_>, findings: &mut Vec<Finding>) -> io::Result<Opti
         let bytes = web_manifest::web_manifest(settings, language, icons);
         assets.add_as_is(web_manifest::NAME, bytes);
     }
+    if !own.contains(host::HEADERS) {
+        let bytes = host::headers(settings, shared.searches(), assets.hashed());
+        assets.add_as_is(host::HEADERS, bytes);
+    }
+    assets.add_as_is(host::NO_JEKYLL, Vec::new());
     let assets = Arc::new(assets);
     match Renderer::new(templates, Arc::clone(language), Arc::clone(&assets), Arc::clone(&fonts)) {
         Ok(renderer) => Ok(Some(Theme { renderer, assets, fonts })),

@@ -148,7 +148,7 @@ fn site_card(scene: &Scene<'_>) -> Found {
     }
 }
 
-/// A feed, the sitemap, `robots.txt`.
+/// A feed, the sitemap, `robots.txt`, `_redirects`.
 fn data_file(scene: &Scene<'_>) -> Found {
     if !scene.path.ends_with("atom.xml") && !scene.path.ends_with("feed.json") && scene.path.contains('/') {
         return Found::Nothing;
@@ -161,7 +161,8 @@ fn data_file(scene: &Scene<'_>) -> Found {
         return Found::File(data::site_bytes(&site, &part, &summaries, &[]));
     }
     let listed = if scene.path.starts_with("sitemap") { listed(scene, &summaries) } else { Vec::new() };
-    let part = data::for_robots(shared, listed.len()).into_iter().find(|(claim, _)| claim.path == scene.path);
+    let part =
+        data::for_hosts(shared, &summaries, listed.len()).into_iter().find(|(claim, _)| claim.path == scene.path);
     part.map_or(Found::Nothing, |(_, part)| Found::File(data::site_bytes(&site, &part, &summaries, &listed)))
 }
 

@@ -33,7 +33,7 @@ fn claims(snapshot: &Snapshot) -> Vec<Claim> {
     for image in site::images(shared) {
         claims.push(Claim { path: address::file(&shared.addresses.of(&image)), origin: image });
     }
-    let data = data::feeds(shared, &summaries).into_iter().chain(data::for_robots(shared, 1));
+    let data = data::feeds(shared, &summaries).into_iter().chain(data::for_hosts(shared, &summaries, 1));
     claims.extend(data.map(|(claim, _)| claim));
     claims.extend(snapshot.skin.theme.iter().flat_map(theme::claims));
     claims

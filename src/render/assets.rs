@@ -57,6 +57,11 @@ impl Assets {
         self.names.get(path).map(String::as_str)
     }
 
+    /// The names in the output that tell what is in the file.
+    pub fn hashed(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().filter(|(path, name)| path != name).map(|(_, name)| name.as_str())
+    }
+
     /// All files by their name in the output.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

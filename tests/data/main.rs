@@ -9,6 +9,7 @@
 
 mod event;
 mod feeds;
+mod hosts;
 mod odd;
 mod site;
 
