@@ -55,13 +55,7 @@ pub struct Args {
 
 /// Serves the site until it is asked to end.
 pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
-    let world = match session.folder_with(args.captures.as_deref()) {
-        Ok(world) => world,
-        Err(finding) => {
-            session.report(&[finding]);
-            return Ok(Status::Failed);
-        }
-    };
+    let Some(world) = session.open_folder(args.captures.as_deref()) else { return Ok(Status::Failed) };
     let listener = match preview::bind(args.interface, args.port) {
         Ok(listener) => listener,
         Err(error) => {

@@ -110,6 +110,11 @@ impl Session {
         self.site_with(captures).map_err(|finding| self.report(&[finding])).ok()
     }
 
+    /// The site's folder, which need not have a `site.toml`, or `None` once it was told why there is none.
+    pub fn open_folder(&self, captures: Option<&Path>) -> Option<DiskWorld> {
+        self.folder_with(captures).map_err(|finding| self.report(&[finding])).ok()
+    }
+
     /// Writes findings to standard error, and how many there are.
     pub fn report(&self, findings: &[Finding]) {
         if findings.is_empty() {

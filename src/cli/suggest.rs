@@ -31,13 +31,7 @@ pub struct Args {
 
 /// Compares the captures, and prints a report, a draft, or one JSON object.
 pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
-    let world = match session.folder_with(args.captures.as_deref()) {
-        Ok(world) => world,
-        Err(finding) => {
-            session.report(&[finding]);
-            return Ok(Status::Failed);
-        }
-    };
+    let Some(world) = session.open_folder(args.captures.as_deref()) else { return Ok(Status::Failed) };
     let (articles, findings) = articles::read(&world, &args.event)?;
     session.report(&findings);
     if any_fatal(&findings, false) {
