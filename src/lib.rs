@@ -25,6 +25,7 @@
 //!     [`import`] brings articles to the street's door: pages, saved or fetched, become captures and
 //!     drafts of sources. [`suggest`] proposes candidate facts from captures that nobody has marked yet.
 //!     [`preview`] walks the street for one page at a time, whenever a browser asks or a file changes.
+//!     [`publish`] carries the built site to where readers are, so that none of them sees half of it.
 //!     [`cli`] holds the commands.
 //!
 //! An event walks the street alone: it is parsed, compared and rendered without knowing its
@@ -34,8 +35,8 @@
 //! # What must not be
 //!
 //! - A room uses the rooms above it, never one below; `tests/architecture.rs` holds that.
-//! - Only [`world`], [`output`], [`import`], [`preview`] and [`cli`] touch the disk, the network, the clock
-//!   or the environment; a lint says so.
+//! - Only [`world`], [`output`], [`import`], [`preview`], [`publish`] and [`cli`] touch the disk, the network,
+//!   the clock or the environment; a lint says so.
 //! - Bad content is not an `Err`: a stage returns its value and its findings. `Err` is for a disk that
 //!   fails.
 //! - Output depends on the input alone: the same bytes from any folder, thread count, locale and order
@@ -65,6 +66,7 @@ pub mod output;
 pub mod page;
 pub mod pipeline;
 pub mod preview;
+pub mod publish;
 pub mod render;
 pub mod resolve;
 pub mod starter;

@@ -166,6 +166,7 @@ fn broken() -> Vec<(SchemaKind, String, &'static str, &'static str)> {
     use SchemaKind::{Event, Outlet, Page, Site, Source};
     let event = |more: &str| format!("{EVENT}{more}");
     let mark = |more: &str| format!("{MARK}{more}");
+    let target = |keys: &str| format!("base_url = \"https://a.org/\"\ntitle = \"T\"\n[publish.main]\n{keys}");
     let owned = str::to_owned;
     vec![
         // Keys that there are not, and keys that are missing.
@@ -206,6 +207,11 @@ fn broken() -> Vec<(SchemaKind, String, &'static str, &'static str)> {
         (Event, event("lead = [\"a\", \"b\", \"c\", \"d\"]"), "/lead", "maxItems"),
         (Event, event("topics = [\"Floods\", \"Floods\"]"), "/topics", "uniqueItems"),
         (Event, event("slug = \"a/b\""), "/slug", "pattern"),
+        (Site, target("kind = \"sftp\""), "/publish/main/kind", "enum"),
+        (Site, target("path = \"a\""), "/publish/main", "required"),
+        (Site, target("kind = \"directory\""), "/publish/main", "required"),
+        (Site, target("kind = \"s3\"\nbucket = \"b\"\npath = \"a\""), "/publish/main", "additionalProperties"),
+        (Site, target("kind = \"s3\"\nbucket = \"b\"\nparallel = 0"), "/publish/main/parallel", "minimum"),
         (
             Site,
             owned("base_url = \"https://a.org/\"\ntitle = \"T\"\n[quotation]\nmax_share = 30"),
@@ -237,7 +243,10 @@ fn what_the_schema_and_the_program_both_allow() {
         (SchemaKind::Source, "outlet = \"o\"\nbyline = \"\""),
         (SchemaKind::Event, "title = \"E\"\ndate = \"2024-03-02\"\nsummary = \"S\"\n[extra]\nany.thing = [1]"),
         (SchemaKind::Page, "title = \"T\"\naliases = [\"/old/address\"]"),
-        (SchemaKind::Site, "base_url = \"https://a.org\"\ntitle = \"T\"\n[publish.main]\nkind = \"sftp\""),
+        (
+            SchemaKind::Site,
+            "base_url = \"https://a.org\"\ntitle = \"T\"\n[publish.main]\nkind = \"directory\"\npath = \"/srv/a\"",
+        ),
     ] {
         assert_eq!(complaints(kind, &json_of_toml(front)), [], "\n{front}");
         let found = findings(kind, front);

@@ -3,17 +3,16 @@
 use std::{
     fs, io,
     path::{Component, Path, PathBuf},
-    time::Instant,
 };
 
 use super::{
     Status,
+    compile::{Compiled, Indexing, compile, default_output},
     session::{Session, count},
 };
 use crate::{
-    diagnostic::{Code, Finding, any_fatal},
-    output::{Committed, Staging},
-    pipeline::{self, Options, Outcome},
+    diagnostic::{Code, Finding},
+    pipeline::Options,
 };
 
 /// Folders of a site that are read, so the output cannot be in them.
@@ -41,34 +40,19 @@ pub struct Args {
 
 /// Builds the site.
 pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
-    let start = Instant::now();
     let output = args.output_dir.clone().unwrap_or_else(|| default_output(&session.root));
     let world = match session.site_with(args.captures.as_deref()) {
         Ok(_) if is_input(&session.root, &output) => return Ok(fail(session, &[input_as_output(&output)])),
         Ok(world) => world,
         Err(finding) => return Ok(fail(session, &[finding])),
     };
-    let staging = match Staging::new(&output)? {
-        Ok(staging) => staging,
-        Err(finding) => return Ok(fail(session, &[finding])),
+    let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), kept: session.kept() };
+    let compiled = match compile(&world, &options, &output, &|_| Vec::new())? {
+        Ok(compiled) => compiled,
+        Err(findings) => return Ok(fail(session, &findings)),
     };
-    let kept = session.kept();
-    let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), kept };
-    let outcome = pipeline::build(&world, &options, &staging)?;
-    if any_fatal(&outcome.findings, false) {
-        return Ok(fail(session, &outcome.findings));
-    }
-    let built = Instant::now();
-    let files = pipeline::index(&outcome.searched, &staging)?;
-    let indexing = Indexing { files, seconds: built.elapsed().as_secs_f32() };
-    let done = match staging.commit()? {
-        Ok(done) => done,
-        Err(findings) => return Ok(fail(session, &[outcome.findings, findings].concat())),
-    };
-    options.kept.sweep();
-    session.report(&outcome.findings);
-    let seconds = start.elapsed().as_secs_f32() - indexing.seconds;
-    session.say(&summary(&outcome, done, &output, seconds, &indexing))?;
+    session.report(&compiled.outcome.findings);
+    session.say(&summary(&compiled, &output))?;
     Ok(Status::Fine)
 }
 
@@ -77,13 +61,8 @@ fn fail(session: &Session, findings: &[Finding]) -> Status {
     Status::Failed
 }
 
-/// What the index of the search took.
-struct Indexing {
-    files: usize,
-    seconds: f32,
-}
-
-fn summary(outcome: &Outcome, done: Committed, output: &Path, seconds: f32, indexing: &Indexing) -> String {
+fn summary(compiled: &Compiled, output: &Path) -> String {
+    let Compiled { outcome, done, seconds, indexing } = compiled;
     let shown = output.display().to_string();
     let removed = if done.removed > 0 { format!(", {} removed", done.removed) } else { String::new() };
     let folder = shown.trim_end_matches('/');
@@ -99,10 +78,6 @@ fn summary(outcome: &Outcome, done: Committed, output: &Path, seconds: f32, inde
         count(done.files, "file"),
         done.changed,
     )
-}
-
-fn default_output(root: &Path) -> PathBuf {
-    if root == Path::new(".") { PathBuf::from("public") } else { root.join("public") }
 }
 
 /// Whether the output would be the site's own folder, one above it, or one that the build reads.

@@ -6,11 +6,14 @@
 
 mod build;
 mod check;
+mod compile;
 mod completions;
 mod import;
 mod init;
 mod new;
 mod place;
+mod progress;
+mod publish;
 mod schema;
 mod serve;
 mod session;
@@ -46,6 +49,7 @@ enum Command {
     Verify(verify::Args),
     Import(import::Args),
     Serve(serve::Args),
+    Publish(publish::Args),
     Theme(theme::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -100,6 +104,7 @@ fn run(command: Command, session: &Session) -> io::Result<Status> {
         Command::Verify(args) => verify::run(&args, session),
         Command::Import(args) => import::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),
+        Command::Publish(args) => publish::run(&args, session),
         Command::Theme(args) => theme::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),

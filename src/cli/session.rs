@@ -144,6 +144,11 @@ impl Session {
         self.format == Format::Json
     }
 
+    /// Whether somebody at a terminal may want to know how far long work is.
+    pub fn wants_progress(&self) -> bool {
+        !self.quiet && !self.is_json()
+    }
+
     /// Writes what the command was asked for to standard output.
     #[allow(clippy::unused_self, reason = "the counterpart of `say`")]
     pub fn print(&self, text: &str) -> io::Result<()> {

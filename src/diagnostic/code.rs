@@ -165,4 +165,18 @@ codes! {
     TooLarge => "too-large",
     /// A page in which no article was found.
     NoArticle => "no-article",
+
+    // Publishing
+    /// A target that is not there, or none that is named.
+    UnknownTarget => "unknown-target",
+    /// A site that is not for readers, or a target that holds something else.
+    PublishRefused => "publish-refused",
+    /// A publication that would take away more files than is allowed.
+    TooManyDeletes => "too-many-deletes",
+    /// A target that could not be reached or did not take the site.
+    PublishFailed => "publish-failed",
+    /// Somebody else is publishing there, or was faster.
+    PublishBusy => "publish-busy",
+    /// A program that a target needs and that is not there.
+    MissingProgram => "missing-program",
 }

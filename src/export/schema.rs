@@ -9,7 +9,7 @@ use crate::{
     config,
     content::front::{
         self,
-        fields::{Field, FieldKind, Need},
+        fields::{Field, FieldKind, Need, Variant},
     },
 };
 
@@ -119,9 +119,28 @@ fn value(kind: &FieldKind) -> Map<String, Json> {
             Json::Object(list)
         }
         FieldKind::Labels => json!({ "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } }),
-        FieldKind::NamedTables => json!({ "type": "object", "additionalProperties": { "type": "object" } }),
+        FieldKind::Variants(variants) => json!({ "type": "object", "additionalProperties": by_kind(variants) }),
         FieldKind::Table(_) | FieldKind::Tables(_) | FieldKind::Free => json!({ "type": "object" }),
         _ => text(kind),
+    })
+}
+
+/// A table that is one of several, as its `kind` says. Each stands in its own condition, so that an editor tells
+/// what is wrong with the one that is meant, and not with all of them.
+fn by_kind(variants: &[Variant]) -> Json {
+    let names: Vec<&str> = variants.iter().map(|variant| variant.name).collect();
+    let conditions: Vec<Json> = variants
+        .iter()
+        .map(|variant| {
+            let test = json!({ "properties": { "kind": { "const": variant.name } }, "required": ["kind"] });
+            json!({ "if": test, "then": table(variant.fields) })
+        })
+        .collect();
+    json!({
+        "type": "object",
+        "required": ["kind"],
+        "properties": { "kind": { "enum": names } },
+        "allOf": conditions,
     })
 }
 
@@ -169,7 +188,9 @@ mod tests {
         let below = |field: &Field| {
             let path = format!("{above}/{}", field.name);
             let inner = keys(field.kind.fields().unwrap_or_default(), &path);
-            [vec![path], inner].concat()
+            let FieldKind::Variants(variants) = field.kind else { return [vec![path], inner].concat() };
+            let named = |variant: &Variant| keys(variant.fields, &format!("{path}/{}", variant.name));
+            [vec![path.clone()], variants.iter().flat_map(named).collect()].concat()
         };
         fields.iter().flat_map(below).collect()
     }
@@ -180,6 +201,12 @@ mod tests {
             assert!(schema["description"].as_str().is_some_and(|about| about.ends_with('.')), "{above}/{name}");
             let path = format!("{above}/{name}");
             let inner = [explained(schema, &path), explained(&schema["items"], &path)].concat();
+            let by_kind = schema["additionalProperties"]["allOf"].as_array().into_iter().flatten();
+            let variants = by_kind.flat_map(|case| {
+                let kind = case["if"]["properties"]["kind"]["const"].as_str().unwrap();
+                explained(&case["then"], &format!("{path}/{kind}"))
+            });
+            let inner = [inner, variants.collect()].concat();
             [vec![path], inner].concat()
         };
         properties.iter().flat_map(below).collect()

@@ -23,6 +23,7 @@ pub use file::replace;
 pub use kept::Kept;
 pub use memory::MemorySink;
 pub use path::join;
+pub use scratch::Scratch;
 pub use staging::{Committed, Staging};
 
 /// Takes the files of a site as they are made. Called from several threads.

@@ -31,7 +31,7 @@ fn put(form: &mut String, above: &str, fields: &[Field], filled: &[(&str, String
         let name = format!("{above}{}", field.name);
         let head = match field.kind {
             FieldKind::Tables(_) => format!("#[[{name}]]"),
-            FieldKind::NamedTables => format!("#[{name}.some-name]"),
+            FieldKind::Variants(_) => format!("#[{name}.some-name]"),
             _ => format!("#[{name}]"),
         };
         line(form, &head);
@@ -46,8 +46,8 @@ fn put(form: &mut String, above: &str, fields: &[Field], filled: &[(&str, String
 }
 
 fn is_table(field: &Field) -> bool {
-    use FieldKind::{Free, Labels, NamedTables, Table, Tables};
-    matches!(field.kind, Table(_) | Tables(_) | Labels | NamedTables | Free)
+    use FieldKind::{Free, Labels, Table, Tables, Variants};
+    matches!(field.kind, Table(_) | Tables(_) | Labels | Variants(_) | Free)
 }
 
 /// What the key means, what it takes, and whether it must be there, in lines of a bearable length.
@@ -79,7 +79,7 @@ fn takes(kind: &FieldKind) -> String {
         FieldKind::Table(_) => "these keys".to_owned(),
         FieldKind::Tables(_) => "any number of tables with these keys".to_owned(),
         FieldKind::Labels => "a text for each word".to_owned(),
-        FieldKind::NamedTables => "tables by name".to_owned(),
+        FieldKind::Variants(_) => "tables by name".to_owned(),
         FieldKind::Free => "whatever you like".to_owned(),
         other => other.wanted().to_owned(),
     }

@@ -79,6 +79,17 @@ fn every_key_of_front_matter_is_told_with_its_type() {
     }
 }
 
+#[test]
+fn every_key_of_a_target_is_told_with_its_type() {
+    for target in config::publish::TARGETS {
+        let told: Vec<String> = table("publish.md", &format!("keys: {}", target.name))
+            .iter()
+            .map(|row| format!("{} | {} | {}", row[0], row[1], need_in(&row[2])))
+            .collect();
+        same(&format!("the keys of {}", target.name), told.iter(), keys(target.fields, "").iter());
+    }
+}
+
 fn need_in(cell: &str) -> &str {
     match cell {
         "required" => "required",
@@ -107,6 +118,7 @@ fn name_of(kind: &FieldKind) -> String {
     match kind {
         FieldKind::Text => "text".into(),
         FieldKind::LongText => "long text".into(),
+        FieldKind::Path => "path".into(),
         FieldKind::Id => "id".into(),
         FieldKind::Slug => "slug".into(),
         FieldKind::Day => "date".into(),
@@ -125,7 +137,7 @@ fn name_of(kind: &FieldKind) -> String {
         FieldKind::Table(_) => "table".into(),
         FieldKind::Tables(_) => "tables".into(),
         FieldKind::Labels => "labels".into(),
-        FieldKind::NamedTables => "tables by name".into(),
+        FieldKind::Variants(_) => "tables by name".into(),
         FieldKind::Free => "anything".into(),
     }
 }

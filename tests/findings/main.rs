@@ -59,9 +59,9 @@ fn the_good_site_has_no_findings() {
     site().build();
 }
 
-/// Codes that only a real disk, a page to import or a fault of the program can bring about; `tests/cli.rs`,
-/// `tests/output.rs`, `tests/import` and `tests/preview` meet them.
-const NEEDS_MORE: [Code; 10] = [
+/// Codes that only a real disk, a page to import, a target or a fault of the program can bring about; `tests/cli.rs`,
+/// `tests/output.rs`, `tests/import`, `tests/preview` and `tests/publish` meet them.
+const NEEDS_MORE: [Code; 16] = [
     Code::InvalidFileName,
     Code::OutsideLink,
     Code::ForeignOutput,
@@ -72,6 +72,12 @@ const NEEDS_MORE: [Code; 10] = [
     Code::UnreachableAddress,
     Code::TooLarge,
     Code::NoArticle,
+    Code::UnknownTarget,
+    Code::PublishRefused,
+    Code::TooManyDeletes,
+    Code::PublishFailed,
+    Code::PublishBusy,
+    Code::MissingProgram,
 ];
 
 #[test]

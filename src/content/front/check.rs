@@ -55,7 +55,7 @@ impl<'a> Checker<'a> {
     /// Checks a table; `name` is the key that it stands under, none for the file itself.
     pub(super) fn table(
         &mut self,
-        name: Option<&'static str>,
+        name: Option<&str>,
         entries: &[Entry],
         fields: &'static [Field],
         span: Range<usize>,

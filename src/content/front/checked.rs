@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::Value as Json;
 
-use super::{Spanned, fields::Field, tree::Node};
+use super::{Spanned, fields::Field};
 use crate::model::{Day, Moment};
 
 /// A value that has the kind which its field asks for.
@@ -19,8 +19,17 @@ pub enum Value {
     List(Vec<Spanned<Value>>),
     Table(Checked),
     Labels(Vec<(String, String)>),
-    NamedTables(Vec<(Spanned<String>, Node)>),
+    Variants(Vec<Named>),
     Free(Json),
+}
+
+/// One of several tables by name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    pub name: Spanned<String>,
+    /// Of which variant it is.
+    pub kind: &'static str,
+    pub table: Checked,
 }
 
 /// The values of a table that passed. A key that is not written, is empty or is wrong has none; what
@@ -84,6 +93,11 @@ impl Checked {
         if let Value::Moment(moment) = self.get(name)?.value { Some(moment) } else { None }
     }
 
+    /// Whether a table of this kind has such a key at all.
+    pub fn known(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name)
+    }
+
     /// A flag, if it is written.
     pub fn flag(&self, name: &str) -> Option<bool> {
         if let Value::Flag(flag) = self.get(name)?.value { Some(flag) } else { None }
@@ -129,11 +143,11 @@ impl Checked {
         }
     }
 
-    /// Tables by name, not examined yet.
-    pub fn named_tables(&self, name: &str) -> Vec<(Spanned<String>, Node)> {
+    /// Tables by name, in the order in which they are written.
+    pub fn variants(&self, name: &str) -> &[Named] {
         match self.get(name).map(|found| &found.value) {
-            Some(Value::NamedTables(tables)) => tables.clone(),
-            _ => Vec::new(),
+            Some(Value::Variants(tables)) => tables,
+            _ => &[],
         }
     }
 
@@ -152,7 +166,7 @@ impl Checked {
     /// A key can only be read if the table of fields has it, so that no key works without being
     /// explained.
     fn get(&self, name: &str) -> Option<&Spanned<Value>> {
-        debug_assert!(self.fields.iter().any(|field| field.name == name), "no field `{name}`");
+        debug_assert!(self.known(name), "no field `{name}`");
         self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 }

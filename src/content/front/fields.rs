@@ -1,7 +1,7 @@
 //! How a table of fields is written down: names, kinds, and a sentence about each.
 //!
 //! The tables themselves stand beside the types that they fill: [`super::EVENT`], [`super::SOURCE`],
-//! [`super::OUTLET`], [`super::PAGE`], and the site's in `config.rs`.
+//! [`super::OUTLET`], [`super::PAGE`], and the site's in `config/`.
 
 use super::tree::Syntax;
 
@@ -26,6 +26,14 @@ pub enum Need {
     If(&'static str, &'static str),
 }
 
+/// One kind of table where several are possible.
+#[derive(Clone, Copy, Debug)]
+pub struct Variant {
+    /// What the key `kind` says.
+    pub name: &'static str,
+    pub fields: &'static [Field],
+}
+
 /// What a key takes.
 #[derive(Clone, Copy, Debug)]
 pub enum FieldKind {
@@ -33,6 +41,8 @@ pub enum FieldKind {
     Text,
     /// Text that may have several lines.
     LongText,
+    /// Text on one line in which every space counts.
+    Path,
     /// Lower-case letters, digits and hyphens.
     Id,
     /// The last part of an address.
@@ -68,8 +78,8 @@ pub enum FieldKind {
     Tables(&'static [Field]),
     /// Text by text, in the order in which it is written.
     Labels,
-    /// Tables by name that are examined later.
-    NamedTables,
+    /// Tables by name. The key `kind`, which each variant has, says which variant a table is of.
+    Variants(&'static [Variant]),
     /// Anything.
     Free,
 }
@@ -97,9 +107,9 @@ impl Field {
         let name = self.name;
         match (syntax, self.kind) {
             (Syntax::Toml, FieldKind::Table(_) | FieldKind::Labels | FieldKind::Free) => format!("[{name}]"),
-            (Syntax::Toml, FieldKind::NamedTables) => format!("[{name}.name]"),
+            (Syntax::Toml, FieldKind::Variants(_)) => format!("[{name}.name]"),
             (Syntax::Toml, FieldKind::Tables(_)) => format!("[[{name}]]"),
-            (Syntax::Yaml, FieldKind::Table(_) | FieldKind::Labels | FieldKind::NamedTables | FieldKind::Free) => {
+            (Syntax::Yaml, FieldKind::Table(_) | FieldKind::Labels | FieldKind::Variants(_) | FieldKind::Free) => {
                 format!("{name}:")
             }
             (Syntax::Toml, kind) => format!("{name} = {}", kind.example()),
@@ -112,7 +122,7 @@ impl FieldKind {
     /// What the key takes, for messages: "must be …".
     pub fn wanted(&self) -> &'static str {
         match self {
-            FieldKind::Text | FieldKind::LongText | FieldKind::Hash => "text",
+            FieldKind::Text | FieldKind::LongText | FieldKind::Path | FieldKind::Hash => "text",
             FieldKind::Id => "an id",
             FieldKind::Slug => "a part of an address",
             FieldKind::Day => "a date",
@@ -127,7 +137,7 @@ impl FieldKind {
             FieldKind::Reading => "a number, a date or a word",
             FieldKind::List(_) | FieldKind::ShortList(..) => "a list",
             FieldKind::Tables(_) => "a list of tables",
-            FieldKind::Table(_) | FieldKind::Labels | FieldKind::NamedTables | FieldKind::Free => "a table",
+            FieldKind::Table(_) | FieldKind::Labels | FieldKind::Variants(_) | FieldKind::Free => "a table",
         }
     }
 
@@ -140,6 +150,7 @@ impl FieldKind {
     fn example(&self) -> String {
         match self {
             FieldKind::Text | FieldKind::LongText => "\"…\"".to_owned(),
+            FieldKind::Path => "\"some/path\"".to_owned(),
             FieldKind::Id | FieldKind::Slug => "\"some-name\"".to_owned(),
             FieldKind::Day => "2023-06-04".to_owned(),
             FieldKind::Moment => "2023-06-04T10:21:00+01:00".to_owned(),
@@ -156,7 +167,7 @@ impl FieldKind {
             FieldKind::Reading => "500".to_owned(),
             FieldKind::List(kind) | FieldKind::ShortList(kind, _) => format!("[{}]", kind.example()),
             FieldKind::Tables(_) => "[{}]".to_owned(),
-            FieldKind::Table(_) | FieldKind::Labels | FieldKind::NamedTables | FieldKind::Free => "{}".to_owned(),
+            FieldKind::Table(_) | FieldKind::Labels | FieldKind::Variants(_) | FieldKind::Free => "{}".to_owned(),
         }
     }
 

@@ -24,7 +24,7 @@ mod yaml;
 
 use std::ops::Range;
 
-pub use checked::{Checked, Value};
+pub use checked::{Checked, Named, Value};
 pub use event::{EVENT, EventFront};
 pub use outlet::{OUTLET, OutletFront};
 pub use page::{PAGE, PageFront};

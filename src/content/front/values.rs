@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::{
     Spanned,
     check::Checker,
-    checked::Value,
-    fields::{Field, FieldKind},
+    checked::{Named, Value},
+    fields::{Field, FieldKind, Variant},
     forms,
     tree::{Entry, Node, NodeKind, Syntax},
 };
@@ -41,7 +41,9 @@ impl Checker<'_> {
                 return Some(Value::Table(self.table(Some(field.name), entries, fields, node.span.clone())));
             }
             (FieldKind::Labels, NodeKind::Table(entries)) => return Some(self.labels(entries)),
-            (FieldKind::NamedTables, NodeKind::Table(entries)) => return Some(self.named_tables(entries)),
+            (FieldKind::Variants(variants), NodeKind::Table(entries)) => {
+                return Some(self.variants(field.name, variants, entries));
+            }
             (FieldKind::Free, NodeKind::Table(_)) => Ok(Value::Free(node.to_json())),
             (FieldKind::OneOf(words), NodeKind::Text(text)) if !words.contains(&text.trim()) => {
                 let finding = Finding::error(Code::InvalidValue, format!("{label} cannot be `{}`", text.trim()));
@@ -92,16 +94,57 @@ impl Checker<'_> {
         Value::Labels(labels)
     }
 
-    fn named_tables(&mut self, entries: &[Entry]) -> Value {
+    fn variants(&mut self, above: &str, variants: &'static [Variant], entries: &[Entry]) -> Value {
         let mut tables = Vec::with_capacity(entries.len());
         for entry in entries {
-            let field = Field::required("", FieldKind::Free, "");
-            if self.value(&field, &format!("`{}`", entry.key), &entry.value).is_some() {
-                let name = Spanned { value: entry.key.clone(), span: entry.key_span.clone() };
-                tables.push((name, entry.value.clone()));
+            let name = format!("{above}.{}", entry.key);
+            match &entry.value.kind {
+                NodeKind::Table(keys) => {
+                    let Some(variant) = self.variant(&name, variants, &entry.value, keys) else { continue };
+                    let table = self.table(Some(&name), keys, variant.fields, entry.value.span.clone());
+                    let name = Spanned { value: entry.key.clone(), span: entry.key_span.clone() };
+                    tables.push(Named { name, kind: variant.name, table });
+                }
+                NodeKind::Broken => {}
+                _ => {
+                    let message = format!("`{}` is {}, but must be a table", entry.key, entry.value.what());
+                    self.add(Code::WrongType, message, &entry.value.span, Some(format!("write `[{above}.some-name]`")));
+                }
             }
         }
-        Value::NamedTables(tables)
+        Value::Variants(tables)
+    }
+
+    /// Which variant a table is of. Without that, nothing can be said about its other keys.
+    fn variant(
+        &mut self,
+        name: &str,
+        variants: &'static [Variant],
+        table: &Node,
+        keys: &[Entry],
+    ) -> Option<&'static Variant> {
+        let names: Vec<&str> = variants.iter().map(|variant| variant.name).collect();
+        let Some(kind) = keys.iter().find(|entry| entry.key == "kind") else {
+            let hint = format!("write `kind = \"…\"` with one of: {}", names.join(", "));
+            self.add(Code::MissingKey, format!("`kind` is missing in `{name}`"), &table.span, Some(hint));
+            return None;
+        };
+        let written = match &kind.value.kind {
+            NodeKind::Text(text) => text.trim(),
+            NodeKind::Broken => return None,
+            _ => {
+                let message = format!("`kind` is {}, but must be a word", kind.value.what());
+                let hint = format!("write one of: {}", names.join(", "));
+                self.add(Code::WrongType, message, &kind.value.span, Some(hint));
+                return None;
+            }
+        };
+        let found = variants.iter().find(|variant| variant.name == written);
+        if found.is_none() {
+            let finding = Finding::error(Code::InvalidValue, format!("`kind` cannot be `{written}`"));
+            self.findings.push(finding.at(self.source.at(kind.value.span.clone())).hint_nearest(written, names));
+        }
+        found
     }
 
     fn raw(&self, node: &Node) -> &str {
@@ -130,6 +173,7 @@ fn text_of(kind: &FieldKind, text: &str) -> Option<Result<Value, Problem>> {
     Some(match kind {
         FieldKind::Text | FieldKind::OneOf(_) | FieldKind::MarkWord(_) => one_line(text),
         FieldKind::LongText => long_text(text),
+        FieldKind::Path => path(text),
         FieldKind::Id => form(Code::InvalidId, forms::id(text), "an id looks like `some-name-2`"),
         FieldKind::Url => form(Code::InvalidUrl, forms::url(text), "an address looks like `https://example.org/page`"),
         FieldKind::Address => form(Code::InvalidValue, forms::address(text), "write for example `/old/address/`"),
@@ -150,6 +194,15 @@ fn one_line(text: &str) -> Result<Value, Problem> {
 
 fn long_text(text: &str) -> Result<Value, Problem> {
     printable(text.trim())
+}
+
+/// A path may begin or end with spaces, and nobody wants to know why.
+fn path(text: &str) -> Result<Value, Problem> {
+    if text.contains(['\n', '\r', '\t']) {
+        let what = "has a line end or a tab in it".to_owned();
+        return Err(Problem { code: Code::InvalidValue, what, hint: None });
+    }
+    if text.trim().is_empty() { printable("") } else { printable(text) }
 }
 
 fn printable(text: &str) -> Result<Value, Problem> {

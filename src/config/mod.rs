@@ -1,20 +1,23 @@
 //! The site's settings, from `site.toml`.
 //!
-//! They are read like front matter, against a table of fields. Targets of `[publish]` are left as they
-//! are written: whoever publishes knows what they may say.
+//! They are read like front matter, against a table of fields. The targets of `[publish]` have tables of their
+//! own ([`publish`]), and secrets none at all.
+
+pub mod publish;
+mod secrets;
 
 use serde_json::Value as Json;
 
 use crate::{
     content::front::{
-        self, Checked, Spanned,
+        self, Checked,
         fields::{Field, FieldKind},
         forms,
-        tree::Node,
     },
     diagnostic::{Code, Finding, Place, SourceText, sort},
     world::{World, read_text},
 };
+pub use publish::Target;
 
 /// Where the settings stand, from the site's root.
 pub const PATH: &str = "site.toml";
@@ -39,8 +42,8 @@ pub const SITE: &[Field] = &[
     Field::optional("preview", FieldKind::Table(PREVIEW), "The live preview."),
     Field::optional(
         "publish",
-        FieldKind::NamedTables,
-        "Where the site is published, one table a target. No effect yet.",
+        FieldKind::Variants(publish::TARGETS),
+        "Where the site is published, one table a target.",
     ),
     Field::optional("extra", FieldKind::Free, "Keys of your own for your templates."),
 ];
@@ -92,7 +95,7 @@ pub struct Settings {
     /// Whether links name `index.html`.
     pub index_in_links: bool,
     /// The targets in the order in which they are written.
-    pub publish: Vec<(Spanned<String>, Node)>,
+    pub publish: Vec<Target>,
     pub extra: Json,
 }
 
@@ -118,10 +121,18 @@ pub fn load(world: &dyn World) -> (Settings, Vec<Finding>) {
         Err(finding) => return (typed(&nothing(), SourceText::new(PATH, "")), vec![finding]),
     };
     let (checked, mut findings) = front::plain_toml(&source, SITE);
+    let source = secrets::masked(&source);
+    publish::about_secrets(&mut findings);
+    for finding in &mut findings {
+        if let Some((_, span)) = finding.place.text_and_span() {
+            finding.place = source.at(span);
+        }
+    }
+    let targets = publish::targets(checked.variants("publish"), &source, &mut findings);
     findings.extend(base_address(&checked, &source));
     findings.extend(editor(&checked, &source));
     sort(&mut findings);
-    (typed(&checked, source), findings)
+    (Settings { publish: targets, ..typed(&checked, source) }, findings)
 }
 
 /// The checked form of an empty file, without the findings about it.
@@ -148,7 +159,7 @@ fn typed(checked: &Checked, source: SourceText) -> Settings {
         share_cards: section("share").and_then(|table| table.flag("cards")).unwrap_or(true),
         preview_editor: section("preview").and_then(|table| table.text("editor")).filter(|link| is_editor(link)),
         index_in_links: checked.flag("index_in_links").unwrap_or_default(),
-        publish: checked.named_tables("publish"),
+        publish: Vec::new(),
         extra: checked.free("extra"),
     }
 }
@@ -265,8 +276,8 @@ mod tests {
              language = \"sr-Latn\"\r\ncontact = \"a@b.org\"\r\npaginate_by = 10\r\nindex_in_links = true\r\n\
              [quotation]\r\nmax_words = 40\r\nmax_share = 1\r\n[feeds]\r\nlimit = 5\r\n[search]\r\nenabled = false\r\n\
              [share]\r\ncards = false\r\n\
-             [preview]\r\neditor = \"zed://file/{path}\"\r\n[publish.staging]\r\nkind = \"sftp\"\r\n[publish.main]\r\n\
-             kind = \"s3\"\r\n[extra]\r\ncolour = \"red\"\r\n",
+             [preview]\r\neditor = \"zed://file/{path}\"\r\n[publish.staging]\r\nkind = \"directory\"\r\npath = \"/srv/x\"\r\n\
+             [publish.main]\r\nkind = \"s3\"\r\nbucket = \"b\"\r\n[extra]\r\ncolour = \"red\"\r\n",
         )));
         assert_eq!(shown(&findings), [] as [&str; 0]);
         assert_eq!(settings.description.as_deref(), Some("d"));
@@ -276,7 +287,7 @@ mod tests {
         assert_eq!(settings.quotation, Quotation { max_words: 40, max_share: 1.0 });
         assert_eq!(settings.preview_editor.as_deref(), Some("zed://file/{path}"));
         assert!(settings.index_in_links && !settings.search_enabled && !settings.share_cards);
-        let targets: Vec<&str> = settings.publish.iter().map(|(name, _)| name.value.as_str()).collect();
+        let targets: Vec<&str> = settings.publish.iter().map(|target| target.name.as_str()).collect();
         assert_eq!(targets, ["staging", "main"]);
         assert_eq!(settings.extra, serde_json::json!({"colour": "red"}));
     }

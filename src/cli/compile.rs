@@ -1,0 +1,64 @@
+//! A site built into its folder, as `build` and `publish` both do it.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use crate::{
+    diagnostic::{Finding, any_fatal},
+    output::{Committed, Staging},
+    pipeline::{self, Options, Outcome},
+    world::World,
+};
+
+/// A build that is in place.
+pub struct Compiled {
+    pub outcome: Outcome,
+    pub done: Committed,
+    /// How long the build took without the index.
+    pub seconds: f32,
+    pub indexing: Indexing,
+}
+
+/// What the index of the search took.
+pub struct Indexing {
+    pub files: usize,
+    pub seconds: f32,
+}
+
+/// Builds a site into a folder. The folder stays as it was where a finding is an error, or `objections` has
+/// any.
+pub fn compile(
+    world: &dyn World,
+    options: &Options,
+    output: &Path,
+    objections: &dyn Fn(&Outcome) -> Vec<Finding>,
+) -> io::Result<Result<Compiled, Vec<Finding>>> {
+    let start = Instant::now();
+    let staging = match Staging::new(output)? {
+        Ok(staging) => staging,
+        Err(finding) => return Ok(Err(vec![finding])),
+    };
+    let outcome = pipeline::build(world, options, &staging)?;
+    let objections = objections(&outcome);
+    if any_fatal(&outcome.findings, false) || !objections.is_empty() {
+        return Ok(Err([outcome.findings, objections].concat()));
+    }
+    let built = Instant::now();
+    let files = pipeline::index(&outcome.searched, &staging)?;
+    let indexing = Indexing { files, seconds: built.elapsed().as_secs_f32() };
+    let done = match staging.commit()? {
+        Ok(done) => done,
+        Err(findings) => return Ok(Err([outcome.findings, findings].concat())),
+    };
+    options.kept.sweep();
+    let seconds = start.elapsed().as_secs_f32() - indexing.seconds;
+    Ok(Ok(Compiled { outcome, done, seconds, indexing }))
+}
+
+/// Where a site is built if nothing else is said.
+pub fn default_output(root: &Path) -> PathBuf {
+    if root == Path::new(".") { PathBuf::from("public") } else { root.join("public") }
+}

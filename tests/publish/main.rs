@@ -1,0 +1,13 @@
+//! Publishing: each target against a real folder, server, repository or service.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test runs the program, may panic, and looks at the disk"
+)]
+
+mod command;
+#[allow(dead_code, reason = "each target uses some of it")]
+mod site;
