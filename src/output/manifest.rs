@@ -100,7 +100,11 @@ struct Line {
     sha256: String,
 }
 
-fn parse(bytes: &[u8]) -> Result<Manifest, String> {
+/// Reads a manifest that lay elsewhere than on this disk. Its content is not trusted.
+///
+/// # Errors
+/// Why it cannot be used.
+pub fn parse(bytes: &[u8]) -> Result<Manifest, String> {
     let document: Document = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     if document.generator != "rashomon" {
         return Err("another program wrote it".to_owned());

@@ -17,17 +17,20 @@ mod choose;
 mod deletes;
 mod directory;
 mod git;
+mod program;
 mod refuse;
+mod release;
 mod s3;
 mod site;
 mod ssh;
+mod stop;
 
 use std::io;
 
 pub use choose::choose;
 pub use deletes::{MAX_DELETES, deletes};
 pub use refuse::{address, outcome};
-pub use site::{File, Site};
+pub use site::{File, Site, is_fingerprinted};
 
 use crate::{
     config::publish::{Kind, Target},

@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rayon::prelude::*;
+
 use crate::{
     digest::sha256,
     output::{
@@ -75,6 +77,14 @@ impl Site {
         if bytes.len() as u64 == file.size && sha256(&bytes) == file.sha256 { Ok(bytes) } else { Err(changed(&path)) }
     }
 
+    /// Makes sure that all these files are still those that were built.
+    ///
+    /// # Errors
+    /// When the disk fails, or somebody has changed a file since.
+    pub fn verify(&self) -> io::Result<()> {
+        self.files.par_iter().try_for_each(|file| self.bytes(file).map(drop))
+    }
+
     /// The list of these files, in the form of the output's own.
     pub fn manifest(&self) -> Manifest {
         let entry = |file: &File| (file.path.clone(), Entry { size: file.size, sha256: file.sha256.clone() });
@@ -88,4 +98,12 @@ fn no_build(folder: &Path, why: &str) -> io::Error {
 
 fn changed(path: &Path) -> io::Error {
     io::Error::other(format!("`{}` was changed while it was published; run the command again", path.display()))
+}
+
+/// Whether a file's name holds a hash of what is in it, so that no other content ever has this name: the assets of
+/// a theme, and the parts of the index of the search.
+pub fn is_fingerprinted(path: &str, sha256: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let of_index = || name.rsplit_once('.').is_some_and(|(_, ending)| ending.starts_with("pf_"));
+    sha256.get(..10).is_some_and(|hash| name.contains(&format!(".{hash}."))) || of_index()
 }

@@ -9,5 +9,8 @@
 )]
 
 mod command;
-#[allow(dead_code, reason = "each target uses some of it")]
+mod directory;
+mod git;
+mod kill;
 mod site;
+mod ssh;

@@ -1,6 +1,8 @@
 //! A small site on the disk, and the program that publishes it.
 
 use std::{
+    cell::RefCell,
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     process::Output,
@@ -12,6 +14,7 @@ use tempfile::TempDir;
 /// A site in a folder of its own.
 pub struct Site {
     pub folder: TempDir,
+    variables: RefCell<BTreeMap<String, String>>,
 }
 
 /// What the program said, and how it ended.
@@ -25,7 +28,7 @@ pub struct Said {
 impl Site {
     /// A site with one short event. `settings` are added to `site.toml`.
     pub fn new(settings: &str) -> Site {
-        let site = Site { folder: tempfile::tempdir().unwrap() };
+        let site = Site { folder: tempfile::tempdir().unwrap(), variables: RefCell::default() };
         site.settings(settings);
         site.file("content/index.md", "+++\ntitle = \"Home\"\n+++\n\nAn invented site.\n");
         site.event("flood", "An invented flood in an invented town.");
@@ -60,8 +63,17 @@ impl Site {
 
     pub fn program(&self) -> Command {
         let mut command = Command::cargo_bin("rashomon").unwrap();
-        command.arg("--root").arg(self.root());
+        command.arg("--root").arg(self.root()).envs(self.variables());
         command
+    }
+
+    /// Sets a variable for every run to come.
+    pub fn variable(&self, name: &str, value: &str) {
+        self.variables.borrow_mut().insert(name.to_owned(), value.to_owned());
+    }
+
+    pub fn variables(&self) -> BTreeMap<String, String> {
+        self.variables.borrow().clone()
     }
 
     pub fn publish(&self, arguments: &[&str]) -> Said {
