@@ -74,7 +74,7 @@ const S3: &[Field] = &[
     Field::optional(
         "path_style",
         FieldKind::Flag,
-        "Whether the bucket stands in the path of addresses, not in the host; `false` if left out.",
+        "Whether the bucket stands in the path of addresses, not in the host; `true` with an `endpoint`, `false` without one if left out.",
     ),
     Field::optional(
         "grace_days",
@@ -183,7 +183,7 @@ fn target(named: &Named, source: &SourceText, findings: &mut Vec<Finding>) -> Op
             region: table.text("region"),
             endpoint: table.text("endpoint"),
             prefix: table.text("prefix").unwrap_or_default().trim_matches('/').to_owned(),
-            path_style: table.flag("path_style").unwrap_or_default(),
+            path_style: table.flag("path_style").unwrap_or_else(|| table.text("endpoint").is_some()),
             grace_days: table.count("grace_days").unwrap_or(30),
             parallel: table.count("parallel").unwrap_or(8),
         }),

@@ -10,6 +10,7 @@
 mod file;
 mod kept;
 pub mod manifest;
+pub mod media;
 mod memory;
 mod ours;
 mod path;

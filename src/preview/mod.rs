@@ -22,7 +22,6 @@ mod editor;
 mod find;
 mod frame;
 mod judge;
-mod media;
 mod pages;
 mod request;
 mod server;
@@ -50,7 +49,7 @@ pub use server::{Server, bind, serve};
 pub use tree::{Folders, Tree};
 pub use watch::{How, watch};
 
-use crate::{content::Highlighter, pipeline::Options, world::World};
+use crate::{content::Highlighter, output::media, pipeline::Options, world::World};
 use snapshot::{Entry, Origin, Snapshot};
 
 /// Events whose pages can be rendered without reading them again.

@@ -20,6 +20,7 @@ mod git;
 mod program;
 mod refuse;
 mod release;
+#[cfg(feature = "s3")]
 mod s3;
 mod site;
 mod ssh;
@@ -94,6 +95,12 @@ pub fn publish(
         Kind::Directory(directory) => directory::publish(site, directory, options, watch),
         Kind::Ssh(ssh) => ssh::publish(site, ssh, options, watch),
         Kind::Git(git) => git::publish(site, git, options, watch),
+        #[cfg(feature = "s3")]
         Kind::S3(s3) => s3::publish(site, s3, options, watch),
+        #[cfg(not(feature = "s3"))]
+        Kind::S3(_) => Ok(Err(Finding::error(
+            crate::diagnostic::Code::PublishFailed,
+            "this program was built without targets of the kind `s3`",
+        ))),
     }
 }

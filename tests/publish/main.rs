@@ -12,5 +12,8 @@ mod command;
 mod directory;
 mod git;
 mod kill;
+#[cfg(feature = "s3")]
+mod s3;
+#[allow(dead_code, reason = "each target uses some of it")]
 mod site;
 mod ssh;

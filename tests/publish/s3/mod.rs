@@ -1,0 +1,8 @@
+//! Buckets: an object store in this process, and another one where it is told to run.
+
+mod bucket;
+mod content;
+mod faults;
+mod kills;
+mod readers;
+mod server;
