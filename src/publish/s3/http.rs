@@ -25,7 +25,7 @@ use ureq::{
 const MAX_ANSWER: u64 = 256 << 20;
 
 /// How long a server may take to begin its answer once it has the request.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The slowest line on which a file still gets through, in bytes a second.
 const SLOWEST: u64 = 8 << 10;
@@ -52,7 +52,7 @@ impl HttpConnector for Connector {
                 .accept_encoding(AutoHeaderValue::None)
                 .timeout_connect(Some(Duration::from_secs(10)))
                 .timeout_recv_response(Some(PATIENCE))
-                .timeout_recv_body(Some(4 * PATIENCE))
+                .timeout_recv_body(Some(8 * PATIENCE))
         };
         let agent = common().build().new_agent();
         // What a machine knows of itself, it tells at once or not at all, and no proxy can tell it.

@@ -73,7 +73,7 @@ fn a_run_that_was_killed_is_finished_by_the_next() {
     println!(
         "{kills} kills: {under_way} under way, {finished} too late; {sent} files sent, {again} twice (not stored when killed)"
     );
-    assert!(under_way * 3 > usize::try_from(kills).unwrap(), "only {under_way} of {kills} were killed while they sent");
+    assert!(under_way * 5 > usize::try_from(kills).unwrap(), "only {under_way} of {kills} were killed while they sent");
 }
 
 /// Assets of builds before, which stay for a while.

@@ -4,5 +4,7 @@ mod bucket;
 mod content;
 mod faults;
 mod kills;
+mod measure;
+mod moto;
 mod readers;
 mod server;
