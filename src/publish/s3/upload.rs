@@ -23,8 +23,12 @@ use crate::{
     },
 };
 
-/// After so many files the list is written anew. Those since then are looked at one by one if the run is killed.
+/// After so many files at least the list is written anew. Those since then are looked at one by one if the run is
+/// killed.
 const CHUNK: usize = 1000;
+
+/// So many times at most, for the list of a large site is large itself.
+const CHUNKS: usize = 4;
 
 /// After so many files that failed, nothing more of the stage is tried.
 const ENOUGH: usize = 20;
@@ -67,8 +71,9 @@ pub async fn carry_out(work: &Work<'_>, plan: &Plan) -> Result<(), Stop> {
     }
     let mut done = 0;
     let mut noted = 0;
-    for part in plan.sent.chunk_by(|(stage, _), (other, _)| stage == other).flat_map(|stage| stage.chunks(CHUNK)) {
-        if done - noted >= CHUNK {
+    let chunk = CHUNK.max(plan.sent.len() / CHUNKS);
+    for part in plan.sent.chunk_by(|(stage, _), (other, _)| stage == other).flat_map(|stage| stage.chunks(chunk)) {
+        if done - noted >= chunk {
             note(work, &state).await?;
             noted = done;
         }
