@@ -33,8 +33,9 @@ pub fn masked(source: &SourceText) -> SourceText {
 }
 
 fn in_line(line: &str) -> Vec<Range<usize>> {
-    if let Some((key, _)) = line.split_once('=').filter(|(key, _)| is_secret(key)) {
-        return std::iter::once(key.len() + 1..line.len()).collect();
+    // Also behind another key, in a table on one line.
+    if let Some((at, _)) = line.match_indices('=').find(|(at, _)| is_secret(&line[..*at])) {
+        return std::iter::once(at + 1..line.len()).collect();
     }
     let mut spans = Vec::new();
     for (at, _) in line.match_indices("://") {
@@ -56,16 +57,13 @@ mod tests {
         let shown = |text: &str| masked(&SourceText::new("site.toml", text)).text().to_owned();
         for (text, wanted) in [
             ("a = 1\nsecret_access_key = \"ab\u{e9}\"\r\nb = 2", "a = 1\nsecret_access_key =*******\r\nb = 2"),
-            ("x = { token = \"abc\" }\n", "x =******************\n"),
+            ("x = { token = \"abc\" }\n", "x = { token =********\n"),
             ("remote = \"https://ana:tok@host/x@y\"\n", "remote = \"https://*******@host/x@y\"\n"),
             ("base_url = \"https://example.org/@x\"\n", "base_url = \"https://example.org/@x\"\n"),
         ] {
             let got = shown(text);
             assert_eq!(got.len(), text.len());
-            if !text.starts_with('x') {
-                assert_eq!(got, wanted);
-            }
-            assert!(!got.contains("abc") && !got.contains("tok@"), "{got}");
+            assert_eq!(got, wanted);
         }
     }
 
