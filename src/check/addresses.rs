@@ -54,6 +54,39 @@ pub fn addresses(claims: &[Claim]) -> Vec<Finding> {
     findings
 }
 
+/// Findings for files whose name is that of a folder in which others stand. Each is told once.
+pub fn folders(claims: &[Claim]) -> Vec<Finding> {
+    let files: BTreeMap<String, &Claim> = claims.iter().map(|claim| (folded(&claim.path), claim)).collect();
+    let mut told = BTreeSet::new();
+    let mut findings = Vec::new();
+    for claim in claims {
+        let path = folded(&claim.path);
+        let file = path.match_indices('/').find_map(|(end, _)| files.get(&path[..end]).copied());
+        if let Some(file) = file.filter(|file| told.insert(&file.path)) {
+            let message = format!("`/{}` is also the folder in which `/{}` stands", file.path, claim.path);
+            let (theirs, other) = if is_ours(file) { (claim, file) } else { (file, claim) };
+            let finding =
+                Finding::error(Code::DuplicateAddress, message).at(Place::File(theirs.origin.as_str().into()));
+            findings.push(finding.hint(format!("rename it; the other is made from `{}`", other.origin)));
+        }
+    }
+    findings
+}
+
+/// Findings for files at or below an address that the program fills with files of names it finds for itself.
+pub fn reserved(claims: &[Claim], address: &str) -> Vec<Finding> {
+    let folder = folded(address.trim_matches('/'));
+    let is_in = |claim: &&Claim| {
+        folded(&claim.path).strip_prefix(&folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let tell = |claim: &Claim| {
+        let message = format!("`/{}` is where the search keeps its index", claim.path);
+        let finding = Finding::error(Code::DuplicateAddress, message).at(Place::File(claim.origin.as_str().into()));
+        finding.hint("rename the file, or turn the search off with `enabled = false` in `[search]`")
+    };
+    claims.iter().filter(is_in).map(tell).collect()
+}
+
 /// Whether the program makes it of itself. Such a claim comes first: what clashes with it is the
 /// editor's to change.
 fn is_ours(claim: &Claim) -> bool {

@@ -1,8 +1,8 @@
 //! `rashomon build`.
 
 use std::{
-    fs, io,
-    path::{Component, Path, PathBuf},
+    io,
+    path::{Path, PathBuf},
 };
 
 use super::{
@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Finding},
+    output::real,
     pipeline::Options,
 };
 
@@ -82,24 +83,9 @@ fn summary(compiled: &Compiled, output: &Path) -> String {
 
 /// Whether the output would be the site's own folder, one above it, or one that the build reads.
 fn is_input(root: &Path, output: &Path) -> bool {
-    let (Some(root), Some(output)) = (real(root), real(output)) else { return false };
+    let (Ok(root), Ok(output)) = (real(root), real(output)) else { return false };
     root.starts_with(&output)
         || output.strip_prefix(&root).is_ok_and(|below| INPUTS.iter().any(|input| below.starts_with(input)))
-}
-
-/// A path without links, as far as it exists.
-fn real(path: &Path) -> Option<PathBuf> {
-    let path = std::path::absolute(path).ok()?;
-    let (existing, canonical) = path.ancestors().find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)))?;
-    let mut real = canonical;
-    for part in path.strip_prefix(existing).ok()?.components() {
-        match part {
-            // What does not exist yet is no link either, so `..` takes back the part before it.
-            Component::ParentDir => drop(real.pop()),
-            part => real.push(part),
-        }
-    }
-    Some(real)
 }
 
 fn input_as_output(output: &Path) -> Finding {

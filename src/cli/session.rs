@@ -2,8 +2,7 @@
 
 use std::{
     env,
-    fmt::Write as _,
-    io::{self, IsTerminal, Write},
+    io::{self, BufWriter, IsTerminal, Write},
     path::{Path, PathBuf},
 };
 
@@ -120,18 +119,25 @@ impl Session {
         if findings.is_empty() {
             return;
         }
-        let mut told = String::new();
-        for finding in findings {
-            match self.format {
-                Format::Text => told += &(text::draw(finding, self.color) + "\n\n"),
-                Format::Json => told += &(json::draw(finding) + "\n"),
-            }
-        }
-        if self.format == Format::Text && !self.quiet {
-            let _ = writeln!(told, "{}", counts(findings));
-        }
+        let mut out = BufWriter::new(io::stderr().lock());
+        let told = match self.format {
+            Format::Text => self.report_to_people(findings, &mut out),
+            Format::Json => findings.iter().try_for_each(|finding| writeln!(out, "{}", json::draw(finding))),
+        };
         // If nobody listens, the exit status still tells.
-        let _ = io::stderr().lock().write_all(told.as_bytes());
+        let _ = told.and_then(|()| out.flush());
+    }
+
+    fn report_to_people(&self, findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
+        let drawn = drawn(findings);
+        for finding in &drawn {
+            write!(out, "{}\n\n", text::draw(finding, self.color))?;
+        }
+        if drawn.len() < findings.len() {
+            let more = count(findings.len() - drawn.len(), "more finding");
+            writeln!(out, "{more}, which `--format json` lists\n")?;
+        }
+        if self.quiet { Ok(()) } else { writeln!(out, "{}", counts(findings)) }
     }
 
     /// Writes a line to standard output that a person may want to know, unless they do not.
@@ -161,6 +167,18 @@ impl Session {
     }
 }
 
+/// So many findings are drawn for people, who have enough to do then. A hostile file may have a million.
+const MOST: usize = 1_000;
+
+/// The findings that are drawn: all, or the first, errors before warnings.
+fn drawn(findings: &[Finding]) -> Vec<&Finding> {
+    let of = |severity| findings.iter().filter(move |finding| finding.severity == severity);
+    if findings.len() <= MOST {
+        return findings.iter().collect();
+    }
+    of(Severity::Error).chain(of(Severity::Warning)).take(MOST).collect()
+}
+
 /// `one thing`, `2 things`.
 pub fn count(number: usize, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
@@ -185,6 +203,14 @@ fn wants_color() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_very_many_findings_the_errors_are_drawn_first() {
+        let few = vec![Finding::warning(Code::MissingFile, ""), Finding::error(Code::MissingFile, "")];
+        assert_eq!(drawn(&few)[0].severity, Severity::Warning);
+        let many = [vec![few[0].clone(); 5 * MOST], vec![few[1].clone()]].concat();
+        assert_eq!((drawn(&many).len(), drawn(&many)[0].severity), (MOST, Severity::Error));
+    }
 
     #[test]
     fn counts_what_there_is() {

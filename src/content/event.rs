@@ -9,10 +9,12 @@ use super::{
     BodyLink, Reading,
     front::{self, EventFront, Spanned},
     markdown::{self, Heading, Numbers, Section, first_free, in_braces, slug},
+    source::too_many,
 };
 use crate::{
     diagnostic::{Code, Finding, Place, SourceText},
     model::{Day, Fact, Group, Html, Note, Term, Voice, is_reserved_anchor},
+    world::limits,
 };
 
 /// An event as its `index.md` tells it.
@@ -49,6 +51,13 @@ pub fn read(reading: Reading<'_>, source: SourceText, findings: &mut Vec<Finding
     let front = front?;
     let scope = markdown::Scope { split: true, ..reading.scope(&source) };
     let body = markdown::render(&scope, front.body..source.text().len(), findings);
+    let has_classes = |section: &&Section| section.heading.as_ref().is_some_and(|heading| !heading.classes.is_empty());
+    let declared = body.sections.iter().filter(has_classes).count();
+    let counts = [(body.sections.len(), "headings", limits::HEADINGS), (declared, "declarations", limits::DECLARED)];
+    if let Some((count, what, most)) = counts.into_iter().find(|(count, _, most)| count > most) {
+        findings.push(too_many(&source, &format!("{count} {what}"), most));
+        return None;
+    }
     let mut document = EventDocument {
         front: front.value,
         opening: Html::new(),

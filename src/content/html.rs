@@ -14,10 +14,8 @@ use ammonia::UrlRelative;
 use crate::{
     digest::sha256,
     model::{Html, Piece},
+    world::limits,
 };
-
-/// How deep raw HTML may nest. Deeper nesting is no text, and slow in every browser.
-pub const MAX_DEPTH: usize = 128;
 
 /// Elements that hold nothing.
 const VOID: [&str; 10] = ["area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"];
@@ -146,7 +144,8 @@ pub fn escape(text: &str) -> String {
 pub struct Depth {
     /// Names of the open elements, with how many of each are open.
     open: BTreeMap<String, usize>,
-    depth: usize,
+    now: usize,
+    deepest: usize,
 }
 
 impl Depth {
@@ -161,17 +160,18 @@ impl Depth {
             let open = self.open.entry(name).or_default();
             if closes && *open > 0 {
                 *open -= 1;
-                self.depth -= 1;
+                self.now -= 1;
             } else if !closes {
                 *open += 1;
-                self.depth += 1;
+                self.now += 1;
+                self.deepest = self.deepest.max(self.now);
             }
         }
     }
 
-    /// Whether the elements that are open now may be.
+    /// Whether no element so far stood deeper than it may.
     pub fn is_fine(&self) -> bool {
-        self.depth <= MAX_DEPTH
+        self.deepest <= limits::HTML_DEPTH
     }
 }
 

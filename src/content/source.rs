@@ -7,8 +7,9 @@ use super::{
     markdown,
 };
 use crate::{
-    diagnostic::{Finding, SourceText},
+    diagnostic::{Code, Finding, SourceText},
     model::Html,
+    world::limits,
 };
 
 /// A source as its file tells it.
@@ -38,6 +39,11 @@ pub fn read(reading: Reading<'_>, source: SourceText, id: &str, findings: &mut V
     let scope = markdown::Scope { prefix: format!("{id}."), top_level: 3, marks: true, ..reading.scope(&source) };
     let body = markdown::render(&scope, front.body..source.text().len(), findings);
     let mut marks = body.marks;
+    let count = marks.len() + front.value.marks.len();
+    if count > limits::MARKS {
+        findings.push(too_many(&source, &format!("{count} marks"), limits::MARKS));
+        return None;
+    }
     for mark in &front.value.marks {
         marks.push(front_mark(&source, mark, findings));
     }
@@ -52,6 +58,12 @@ pub fn read(reading: Reading<'_>, source: SourceText, id: &str, findings: &mut V
         has_code: body.has_code,
         source,
     })
+}
+
+/// A file has more of something than can be compared.
+pub(super) fn too_many(source: &SourceText, what: &str, most: usize) -> Finding {
+    let message = format!("`{}` has {what}, more than the {most} that a file may have", source.path());
+    Finding::error(Code::TooLarge, message).at(source.whole()).hint("divide the file")
 }
 
 fn front_mark(source: &SourceText, front: &FrontMark, findings: &mut Vec<Finding>) -> ParsedMark {

@@ -35,6 +35,8 @@ codes! {
     MissingFile => "missing-file",
     /// The output folder holds files that are not ours.
     ForeignOutput => "foreign-output",
+    /// Another build is writing to the output folder.
+    BusyOutput => "busy-output",
     /// A file that a command would make and that is already there.
     FileExists => "file-exists",
     /// The disk failed: it is full, or a folder is not writable.

@@ -8,10 +8,16 @@ use std::{borrow::Cow, ops::Range};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Finding, Passage, Place, Severity};
+use super::{Finding, Passage, Place, Severity, SourceText, place::floor};
 
 /// Columns that a drawing may take; longer source lines are cut around the place.
 const COLUMNS: usize = 110;
+
+/// Bytes on either side of a place that may be shown: more than so many columns can hold.
+const AROUND: usize = 1_000;
+
+/// Bytes of a place that may be shown.
+const LONGEST: usize = 10_000;
 
 /// One finding, in several lines, without a line end after the last.
 #[must_use]
@@ -37,28 +43,40 @@ pub fn draw(finding: &Finding, color: bool) -> String {
         group = group.element(Level::HELP.message(harmless(hint)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(COLUMNS).render(&[group])
+    let drawn = renderer.term_width(COLUMNS).render(&[group]);
+    let passage = finding.nearest.as_ref().map(|passage| {
+        let first = passage.differing.first().unwrap_or(&passage.span);
+        passage.source.at(first.clone())
+    });
+    [Some(&finding.place), passage.as_ref()].into_iter().flatten().fold(drawn, with_column)
+}
+
+/// Puts the column right where it was counted from the beginning of what is shown of a long line.
+fn with_column(drawn: String, place: &Place) -> String {
+    let Place::Span(source, span) = place else { return drawn };
+    let (_, shown) = around(source, span);
+    let column = |at: usize| source.at(at..at).line_column().map_or(1, |(_, column)| column);
+    let (Some((number, right)), cut) = (place.line_column(), column(shown.start) - 1) else { return drawn };
+    let place = |column: usize| format!("{}:{number}:{column}", harmless(source.path()));
+    if cut == 0 { drawn } else { drawn.replacen(&place(right.saturating_sub(cut)), &place(right), 1) }
 }
 
 /// The line on which a place starts, and what of the place is on it, underlined.
 fn snippet(place: &Place) -> Option<Snippet<'_, Annotation<'_>>> {
-    let (text, span) = place.text_and_span()?;
-    let (number, _) = place.line_column()?;
-    let line = line_at(text, span.start);
-    let (shown, places) = harmless_line(text, &line, &[span]);
+    let Place::Span(source, _) = place else { return None };
+    let (_, span) = place.text_and_span()?;
+    let (number, line) = around(source, &span);
+    let (shown, places) = harmless_line(source.text(), &line, &[span]);
     let underline = places.into_iter().next().map(|place| AnnotationKind::Primary.span(place));
     Some(Snippet::source(shown).path(harmless(place.file()?)).line_start(number).annotations(underline))
 }
 
 /// The line of a passage, with the words that differ underlined, or else the whole passage.
 fn passage_snippet(passage: &Passage) -> Snippet<'_, Annotation<'_>> {
-    let text = passage.source.text();
-    let place = passage.source.at(passage.span.clone());
-    let number = place.line_column().map_or(1, |(number, _)| number);
-    let line = line_at(text, passage.span.start);
+    let (number, line) = around(&passage.source, &passage.span);
     let differing =
         if passage.differing.is_empty() { std::slice::from_ref(&passage.span) } else { passage.differing.as_slice() };
-    let (shown, places) = harmless_line(text, &line, differing);
+    let (shown, places) = harmless_line(passage.source.text(), &line, differing);
     let label = if passage.differing.is_empty() { "the nearest" } else { "differs" };
     let last = places.len().saturating_sub(1);
     let annotations = places.into_iter().enumerate().map(|(index, place)| {
@@ -68,11 +86,16 @@ fn passage_snippet(passage: &Passage) -> Snippet<'_, Annotation<'_>> {
     Snippet::source(shown).path(harmless(passage.source.path())).line_start(number).annotations(annotations)
 }
 
-/// The line around a place, without its end.
-fn line_at(text: &str, place: usize) -> Range<usize> {
-    let start = text[..place].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[place..].find(['\r', '\n']).map_or(text.len(), |length| place + length);
-    start..end
+/// The line on which a place starts, without its end, and its number. Of a long line only what can be shown is
+/// taken: a hostile file may be a single line.
+fn around(source: &SourceText, span: &Range<usize>) -> (usize, Range<usize>) {
+    let text = source.text();
+    let place = floor(text, span.start);
+    let (number, start) = source.index().line(place);
+    let from = floor(text, start.max(place.saturating_sub(AROUND)));
+    let last = floor(text, span.end.min(place + LONGEST).max(place) + AROUND);
+    let end = text[place..last].find(['\r', '\n']).map_or(last, |length| place + length);
+    (number, from..end)
 }
 
 /// A line made harmless, and where the parts of it that are to be underlined stand then. The parts are in
@@ -197,6 +220,19 @@ mod tests {
         3 | a word word word word word word word ...word word word word word word word  z
           |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         ");
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "this test is about time")]
+    fn many_findings_on_one_long_line_are_quick() {
+        let text = SourceText::new("x.md", "é ".repeat(2_000_000));
+        let begun = std::time::Instant::now();
+        for number in 0..200 {
+            let place = text.at(number * 29_000..number * 29_000 + 40);
+            assert!(draw(&Finding::error(Code::UnknownFact, "m").at(place), false).len() < 2_000);
+        }
+        // Counting from the start of the line each time takes minutes.
+        assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
     diagnostic::{Code, Finding, Place, SourceText},
     digest::sha256,
     model::{self, Article, Zone},
-    world::{MAX_TEXT_BYTES, World},
+    world::{World, limits},
 };
 
 /// A text, line by line. Lines are the non-empty ones, counted from 1; a line is a paragraph.
@@ -96,7 +96,7 @@ pub fn read(world: &dyn World, path: &str, told: &model::Capture) -> Option<Resu
             .at(Place::File(shown.as_str().into()))
     };
     let bytes = match world.read(path) {
-        Ok(bytes) if bytes.len() > MAX_TEXT_BYTES => return Some(Err(unreadable("it is too large for a text"))),
+        Ok(bytes) if bytes.len() > limits::TEXT_BYTES => return Some(Err(unreadable("it is too large for a text"))),
         Ok(bytes) => bytes,
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return None,
         Err(error) => return Some(Err(unreadable(&error.to_string()))),

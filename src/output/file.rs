@@ -41,20 +41,25 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     if same(path, bytes)? {
         return Ok(false);
     }
-    let mut part = path.as_os_str().to_owned();
-    part.push(".rashomon-part");
-    let part = PathBuf::from(part);
+    let part = part_of(path);
     // One that a killed run left; a link of that name is removed, not followed.
     let _ = fs::remove_file(&part);
-    File::create_new(&part)
+    let written = File::create_new(&part)
         .and_then(|mut file| file.write_all(bytes))
-        .map_err(|error| about("cannot write", path, &error))?;
-    let shifted = shift(&part, path);
-    if shifted.is_err() {
-        // What could not be moved is nobody's file.
+        .map_err(|error| about("cannot write", path, &error))
+        .and_then(|()| shift(&part, path));
+    if written.is_err() {
+        // Half a file, or one that could not be moved, is nobody's.
         let _ = fs::remove_file(&part);
     }
-    shifted.map(|()| true)
+    written.map(|()| true)
+}
+
+/// Where a file lies while it is written beside its place.
+pub fn part_of(path: &Path) -> PathBuf {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".rashomon-part");
+    PathBuf::from(part)
 }
 
 /// Moves a file over another one, whole or not at all.
@@ -64,22 +69,22 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<bool> {
 pub fn shift(source: &Path, target: &Path) -> io::Result<()> {
     let moved = match fs::rename(source, target) {
         // The output is a mount of its own: copy beside the target first.
-        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-            copy_beside(source, target).and_then(|part| fs::rename(part, target))
-        }
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => copy_beside(source, target),
         moved => moved,
     };
     moved.map_err(|error| about("cannot write", target, &error))
 }
 
-fn copy_beside(source: &Path, target: &Path) -> io::Result<PathBuf> {
-    let mut part = target.as_os_str().to_owned();
-    part.push(".rashomon-part");
-    let part = PathBuf::from(part);
+fn copy_beside(source: &Path, target: &Path) -> io::Result<()> {
+    let part = part_of(target);
     // One that a killed build left; a link of that name is removed, not followed.
     let _ = fs::remove_file(&part);
-    io::copy(&mut File::open(source)?, &mut File::create_new(&part)?)?;
-    Ok(part)
+    let copy = || io::copy(&mut File::open(source)?, &mut File::create_new(&part)?);
+    let moved = copy().and_then(|_| fs::rename(&part, target));
+    if moved.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    moved
 }
 
 /// An error of the disk that says what was tried, and where.

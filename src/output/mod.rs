@@ -7,6 +7,7 @@
 //! What belongs to us is what the [`manifest`] lists. Nothing else in the output folder is ever
 //! removed or overwritten, and nothing is written through a symbolic link in it.
 
+mod bench;
 mod file;
 mod kept;
 pub mod manifest;
@@ -23,6 +24,7 @@ use std::io;
 pub use file::replace;
 pub use kept::Kept;
 pub use memory::MemorySink;
+pub use ours::real;
 pub use path::join;
 pub use scratch::Scratch;
 pub use staging::{Committed, Staging};

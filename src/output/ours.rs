@@ -3,7 +3,7 @@
 
 use std::{
     fs, io,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use super::{
@@ -17,11 +17,36 @@ use crate::diagnostic::{Code, Finding};
 /// # Errors
 /// When the disk fails.
 pub fn resolve(output: &Path) -> io::Result<(PathBuf, bool)> {
-    match fs::symlink_metadata(output) {
-        Ok(_) => Ok((fs::canonicalize(output).map_err(|error| about("cannot open", output, &error))?, true)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((std::path::absolute(output)?, false)),
-        Err(error) => Err(about("cannot open", output, &error)),
+    let exists = fs::symlink_metadata(output).map(|_| true).or_else(|error| match error.kind() {
+        io::ErrorKind::NotFound => Ok(false),
+        _ => Err(error),
+    });
+    let resolve = |exists| Ok((if exists { fs::canonicalize(output)? } else { real(output)? }, exists));
+    exists.and_then(resolve).map_err(|error| about("cannot open", output, &error))
+}
+
+/// A path without links, as far as it exists.
+///
+/// # Errors
+/// When the disk fails.
+pub fn real(path: &Path) -> io::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    let existing = path.ancestors().find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)));
+    let (existing, mut real) = existing.ok_or(io::ErrorKind::NotFound)?;
+    for part in path.strip_prefix(existing).unwrap_or(Path::new("")).components() {
+        match part {
+            // What does not exist yet is no link either, so `..` takes back the part before it.
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
     }
+    Ok(real)
+}
+
+/// The output folder of another build in which a folder lies, if it lies in one.
+pub fn outer(output: &Path) -> Option<&Path> {
+    // What cannot be read there is not ours.
+    output.ancestors().skip(1).find(|folder| matches!(manifest::read(folder), Ok(Found::Manifest(_))))
 }
 
 /// The manifest of an output folder, or the finding that the folder is not ours.

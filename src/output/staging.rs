@@ -7,17 +7,21 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use super::{
     Sink,
-    file::{about, same, shift},
+    bench::Bench,
+    file::{about, part_of, same, shift},
     manifest::{self, Entry, Manifest},
     ours, path,
     plan::{self, Plan, Standing},
-    scratch::Scratch,
 };
 use crate::diagnostic::{Code, Finding};
+
+/// For so long a build waits for another one that writes to the same folder: most take less.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Collects the files of a build beside the output folder. [`commit`](Staging::commit) moves them
 /// into place; without it they vanish when this is dropped, and the output stays as it was.
@@ -25,9 +29,9 @@ use crate::diagnostic::{Code, Finding};
 pub struct Staging {
     output: PathBuf,
     ours: Manifest,
-    scratch: Scratch,
+    bench: Bench,
     made: Mutex<BTreeMap<String, Made>>,
-    /// Folders that exist below the scratch folder, so that each is made once.
+    /// Folders that exist below the bench, so that each is made once.
     folders: Mutex<HashSet<PathBuf>>,
 }
 
@@ -35,7 +39,7 @@ pub struct Staging {
 #[derive(Debug)]
 struct Made {
     entry: Entry,
-    /// Whether it lies in the scratch folder; otherwise the output already has these bytes.
+    /// Whether it lies in the bench; otherwise the output already has these bytes.
     staged: bool,
 }
 
@@ -51,32 +55,61 @@ pub struct Committed {
 }
 
 impl Staging {
-    /// Begins a build for an output folder, which need not exist yet.
+    /// Begins a build for an output folder, which need not exist yet. Of two builds for one folder the second
+    /// waits for the first, though not for long.
     ///
     /// # Errors
     /// When the disk fails. The inner error is the finding that the folder is not ours to write to.
     pub fn new(output: &Path) -> io::Result<Result<Staging, Finding>> {
+        Staging::patiently(output, PATIENCE)
+    }
+
+    /// As [`new`](Staging::new), but waits so long for another build.
+    ///
+    /// # Errors
+    /// When the disk fails. The inner error is the finding that the folder is not ours to write to.
+    pub fn patiently(output: &Path, patience: Duration) -> io::Result<Result<Staging, Finding>> {
         let shown = output.display().to_string();
         let (output, exists) = ours::resolve(output)?;
-        let known = if !exists {
-            Manifest::default()
-        } else if !output.is_dir() {
-            return Ok(Err(Finding::error(Code::ForeignOutput, format!("`{shown}` is a file"))
-                .hint("choose another folder with `-o`")));
-        } else {
-            match ours::read(&output, &shown)? {
-                Ok(manifest) => manifest,
-                Err(finding) => return Ok(Err(finding)),
+        let refused =
+            |why: String| Ok(Err(Finding::error(Code::ForeignOutput, why).hint("choose another folder with `-o`")));
+        if exists && !output.is_dir() {
+            return refused(format!("`{shown}` is a file"));
+        }
+        let (Some(name), Some(parent)) = (output.file_name(), output.parent()) else {
+            return refused(format!("`{shown}` cannot be an output folder"));
+        };
+        if let Some(outer) = ours::outer(&output) {
+            return refused(format!("`{shown}` lies in `{}`, where another build writes", outer.display()));
+        }
+        let Some(bench) = Bench::new(parent, &name.to_string_lossy(), patience)? else {
+            let message = format!("another build is writing to `{shown}`");
+            return Ok(Err(Finding::error(Code::BusyOutput, message).hint("wait until it has ended, and build again")));
+        };
+        // Only now, for the other build may have changed it.
+        let ours = match if output.is_dir() { ours::read(&output, &shown)? } else { Ok(Manifest::default()) } {
+            Ok(manifest) => manifest,
+            Err(finding) => return Ok(Err(finding)),
+        };
+        let staging = Staging { output, ours, bench, made: Mutex::default(), folders: Mutex::default() };
+        if staging.bench.was_left {
+            staging.clear_parts()?;
+        }
+        Ok(Ok(staging))
+    }
+
+    /// Removes what a build that was killed has half written beside files of ours.
+    fn clear_parts(&self) -> io::Result<()> {
+        for path in self.ours.files.keys().map(String::as_str).chain([manifest::NAME]) {
+            let part = part_of(Path::new(path));
+            let Some(part) = part.to_str() else { continue };
+            if let Ok(target) = path::join(&self.output, part)
+                && plan::standing(&self.output, part)? == Standing::File
+            {
+                fs::remove_file(&target).map_err(|error| about("cannot remove", &target, &error))?;
             }
-        };
-        let (Some(name), Some(parent)) =
-            (output.file_name(), output.ancestors().skip(1).find(|folder| folder.is_dir()))
-        else {
-            return Ok(Err(Finding::error(Code::ForeignOutput, format!("`{shown}` cannot be an output folder"))
-                .hint("choose another folder with `-o`")));
-        };
-        let scratch = Scratch::new(parent, &name.to_string_lossy())?;
-        Ok(Ok(Staging { output, ours: known, scratch, made: Mutex::default(), folders: Mutex::default() }))
+        }
+        Ok(())
     }
 
     /// Puts the build into place: moves the files whose bytes differ from what is there, removes
@@ -103,7 +136,7 @@ impl Staging {
     }
 
     fn carry_out(&self, plan: &Plan, new: &Manifest) -> io::Result<()> {
-        fs::create_dir_all(&self.output)?;
+        fs::create_dir_all(&self.output).map_err(|error| about("cannot write", &self.output, &error))?;
         // Should this be cut short, the next build must know all these files for ours.
         let mut either = self.ours.clone();
         either.files.extend(new.files.iter().map(|(path, entry)| (path.clone(), entry.clone())));
@@ -116,9 +149,9 @@ impl Staging {
         for path in &plan.place {
             let target = path::join(&self.output, path)?;
             if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder)?;
+                fs::create_dir_all(folder).map_err(|error| about("cannot write", folder, &error))?;
             }
-            shift(&path::join(&self.scratch.files(), path)?, &target)?;
+            shift(&path::join(&self.bench.files(), path)?, &target)?;
         }
         for path in &plan.remove {
             self.remove(path)?;
@@ -144,7 +177,7 @@ impl Staging {
         if same(&target, &bytes)? {
             return Ok(());
         }
-        let source = self.scratch.files().join(manifest::NAME);
+        let source = self.bench.files().join(manifest::NAME);
         fs::write(&source, bytes).map_err(|error| about("cannot write", &source, &error))?;
         shift(&source, &target)
     }
@@ -169,7 +202,7 @@ impl Staging {
 
 impl Sink for Staging {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let target = path::join(&self.scratch.files(), path)?;
+        let target = path::join(&self.bench.files(), path)?;
         let staged = !self.stands(path, bytes)?;
         let twice = || io::Error::new(io::ErrorKind::AlreadyExists, format!("`{path}` was written twice"));
         let made = Made { entry: Entry::of(bytes), staged };

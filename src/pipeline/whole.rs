@@ -13,7 +13,7 @@ use crate::{
     },
     diagnostic::{self, Finding},
     page::{
-        address,
+        self, address,
         summary::{self, Summary},
     },
 };
@@ -40,6 +40,10 @@ pub fn findings(
     findings.extend(topics::spellings(shared.world, summaries));
     let own = shared.check_links(&mut findings);
     findings.extend(check::addresses::addresses(&claims));
+    findings.extend(check::addresses::folders(&claims));
+    if shared.searches() {
+        findings.extend(check::addresses::reserved(&claims, page::INDEX));
+    }
     findings.extend(gate::names(&claims));
     let anchors = check::links::fingerprints(&shared.anchors);
     let anchors: BTreeSet<u64> = anchors.chain(walked.iter().flat_map(|event| event.anchors.iter().copied())).collect();

@@ -44,7 +44,7 @@ use tokio::sync::watch as signal;
 
 pub use change::{Change, Changes};
 pub use pages::Answer;
-pub use request::Hosts;
+pub use request::{Hosts, Refused, address};
 pub use server::{Server, bind, serve};
 pub use tree::{Folders, Tree};
 pub use watch::{How, watch};

@@ -82,7 +82,10 @@ fn one<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 
 /// The address of a path as it is asked for. Decoded once; what would then still be a way to another
 /// place, or be read differently by someone else, is refused.
-fn address(path: &str) -> Result<String, Refused> {
+///
+/// # Errors
+/// The status to answer with.
+pub fn address(path: &str) -> Result<String, Refused> {
     if path.len() > LONGEST {
         return Err(Refused(414));
     }

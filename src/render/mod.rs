@@ -140,7 +140,14 @@ fn finding(code: Code, error: &tera::Error, texts: &BTreeMap<String, SourceText>
         ErrorKind::SyntaxError(report) => located(Code::TemplateSyntax, report, texts),
         ErrorKind::RenderingError(report) => located(code, report, texts),
         other => {
-            Finding::error(code, one_line(&other.to_string())).hint("see `rashomon theme` for the names of templates")
+            let finding = Finding::error(code, one_line(&other.to_string()));
+            let finding = finding.hint("see `rashomon theme` for the names of templates");
+            // Templates that include or extend themselves are told as a chain; the last one can be looked at.
+            let named = texts.keys().rev().find(|name| finding.message.contains(&format!("\"{name}\"]")));
+            match named.and_then(|name| texts.get(name)) {
+                Some(text) => finding.at(text.whole()),
+                None => finding,
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ use std::{
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Listing, World};
+use super::{Listing, World, limits::FILE_BYTES};
 use crate::diagnostic::{Code, Finding, Place};
 
 /// A site in a folder.
@@ -121,8 +121,13 @@ impl World for DiskWorld {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         let target = self.locate(path)?;
         // A pipe or a device would be waited for without end.
-        if !fs::metadata(&target)?.is_file() {
+        let found = fs::metadata(&target)?;
+        if !found.is_file() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is not a file"));
+        }
+        if found.len() > FILE_BYTES {
+            let why = format!("{} bytes are more than the {FILE_BYTES} that a file may have", found.len());
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
         }
         fs::read(target)
     }

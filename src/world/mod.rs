@@ -5,6 +5,7 @@
 //! ([`theme`]) is a third source of bytes, embedded in the program.
 
 mod disk;
+pub mod limits;
 mod memory;
 pub mod theme;
 
@@ -14,10 +15,6 @@ pub use disk::DiskWorld;
 pub use memory::MemoryWorld;
 
 use crate::diagnostic::{Code, Finding, Place, SourceText};
-
-/// The largest file of text that is read, in bytes. An editor's file is far smaller; a larger one
-/// is a mistake that should be named, not parsed for minutes.
-pub const MAX_TEXT_BYTES: usize = 16 << 20;
 
 /// A site's files. Paths are relative to the site's root, with `/`, whatever the system.
 pub trait World: Sync {
@@ -60,10 +57,11 @@ pub fn read_text(world: &dyn World, path: &str) -> Result<SourceText, Finding> {
         Finding::error(Code::UnreadableFile, format!("cannot read `{path}`: {why}")).at(Place::File(path.into()))
     };
     let mut bytes = world.read(path).map_err(|error| unreadable(error.to_string()))?;
-    if bytes.len() > MAX_TEXT_BYTES {
+    if bytes.len() > limits::TEXT_BYTES {
         return Err(unreadable(format!(
-            "{} bytes are more than the {MAX_TEXT_BYTES} that a text may have",
-            bytes.len()
+            "{} bytes are more than the {} that a text may have",
+            bytes.len(),
+            limits::TEXT_BYTES
         )));
     }
     if bytes.starts_with(b"\xef\xbb\xbf") {

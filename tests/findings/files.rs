@@ -1,6 +1,6 @@
 //! Files: where they lie, what they are called, which address they claim.
 
-use rashomon::world::MAX_TEXT_BYTES;
+use rashomon::world::limits::{DECLARED, FRONT_BYTES, MARKS, TEXT_BYTES};
 
 use super::{
     case::Case,
@@ -146,6 +146,40 @@ pub const CASES: &[Case] = &[
         found: &["duplicate-address @content/page/2.md", "duplicate-address @content/topics/floods/page/2.md"],
     },
     Case {
+        name: "keys and values without end",
+        change: |site| {
+            let more = "# more\n".repeat(FRONT_BYTES / 7);
+            site.file("content/rules.md", format!("+++\ntitle = \"A page\"\n{more}+++\n"))
+        },
+        found: &["too-large @content/rules.md: shorten"],
+    },
+    Case {
+        name: "more marks than can be compared",
+        change: |site| site.append(HERALD, &"[some](fact:houses?value=50) ".repeat(MARKS)),
+        found: &["too-large @content/events/flood/herald.md: divide"],
+    },
+    Case {
+        name: "more facts than can be compared",
+        change: |site| {
+            let facts: String = (0..DECLARED)
+                .fold(String::new(), |facts, number| facts + &format!("\n### F {number}? {{#f{number} .fact}}\n"));
+            site.append(EVENT, &facts)
+        },
+        found: &["too-large @content/events/flood/index.md: divide"],
+    },
+    Case {
+        name: "a file where the search keeps its index",
+        change: |site| {
+            site.file("static/search/pagefind/pagefind-entry.json", "mine").file("static/search/mine.txt", "mine")
+        },
+        found: &["duplicate-address @static/search/pagefind/pagefind-entry.json: search"],
+    },
+    Case {
+        name: "files with the names of folders",
+        change: |site| site.file("static/events", "mine").file("static/a", "mine").file("static/a.b/c", "mine"),
+        found: &["duplicate-address @static/events: rename"],
+    },
+    Case {
         name: "an alias that a file system cannot hold",
         change: |site| site.edit(ABOUT, "title", "aliases = [\"/old/nul/\"]\ntitle"),
         found: &["invalid-slug @content/about.md: `aliases`"],
@@ -180,7 +214,7 @@ pub const CASES: &[Case] = &[
     },
     Case {
         name: "a text that is too large to be one",
-        change: |site| site.file("content/rules.md", format!("{PAGE}{}", " ".repeat(MAX_TEXT_BYTES))),
+        change: |site| site.file("content/rules.md", format!("{PAGE}{}", " ".repeat(TEXT_BYTES))),
         found: &["unreadable-file @content/rules.md"],
     },
     Case {

@@ -104,6 +104,11 @@ pub const CASES: &[Case] = &[
         found: &["deep-html: close elements"],
     },
     Case {
+        name: "raw HTML that nests too deep, although all of it is closed again",
+        change: |site| site.append(ABOUT, &format!("\n⟦{}x{}⟧\n", "<div>".repeat(129), "</div>".repeat(129))),
+        found: &["deep-html: close elements"],
+    },
+    Case {
         name: "raw HTML that nests too deep behind wrong closing tags",
         change: |site| site.append(ABOUT, &format!("\n⟦{}⟧\n", "<div></b>".repeat(129))),
         found: &["deep-html: close elements"],

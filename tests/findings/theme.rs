@@ -24,6 +24,11 @@ pub const CASES: &[Case] = &[
         found: &["template-syntax @-: rashomon theme"],
     },
     Case {
+        name: "a template that includes itself",
+        change: |site| site.file("templates/page.html", "{% include \"page.html\" %}\n"),
+        found: &["template-syntax @templates/page.html: rashomon theme"],
+    },
+    Case {
         name: "words that are no TOML",
         change: |site| site.file("templates/words.toml", "[en]\ndraft = \"ö\"\nnote = ⟦Note⟧\n"),
         found: &["malformed-front-matter: TOML"],

@@ -31,7 +31,10 @@ pub use page::{PAGE, PageFront};
 pub use source::{FrontAbsent, FrontMark, SOURCE, SourceFront};
 pub use split::{Split, split};
 
-use crate::diagnostic::{Finding, SourceText, sort};
+use crate::{
+    diagnostic::{Code, Finding, SourceText, sort},
+    world::limits,
+};
 use check::Checker;
 use fields::Field;
 use tree::Syntax;
@@ -76,13 +79,26 @@ pub fn page(source: &SourceText) -> (Option<Front<PageFront>>, Vec<Finding>) {
 
 /// Reads a file that is TOML from its first byte to its last, without fences.
 pub fn plain_toml(source: &SourceText, fields: &'static [Field]) -> (Checked, Vec<Finding>) {
-    let parsed = toml::parse(source.text(), 0..source.text().len());
-    Checker::new(source, Syntax::Toml, fields, 0..0).run(&parsed)
+    let whole = 0..source.text().len();
+    let objection = too_long(source, &whole);
+    let range = if objection.is_some() { 0..0 } else { whole };
+    let (checked, findings) = Checker::new(source, Syntax::Toml, fields, 0..0).run(&toml::parse(source.text(), range));
+    (checked, objection.map_or(findings, |objection| vec![objection]))
 }
 
 /// Whether a text has the form of an id: lower-case letters, digits and hyphens.
 pub fn is_id(text: &str) -> bool {
     forms::id(text).is_ok()
+}
+
+fn too_long(source: &SourceText, range: &Range<usize>) -> Option<Finding> {
+    let most = limits::FRONT_BYTES;
+    let message =
+        format!("`{}` has {} bytes of keys and values, more than the {most} that are read", source.path(), range.len());
+    let finding = Finding::error(Code::TooLarge, message)
+        .at(source.whole())
+        .hint("shorten it; marks can stand in the text of a source");
+    (range.len() > most).then_some(finding)
 }
 
 fn read<T>(
@@ -94,6 +110,9 @@ fn read<T>(
         Ok(split) => split,
         Err(finding) => return (None, vec![finding]),
     };
+    if let Some(objection) = too_long(source, &split.front) {
+        return (None, vec![objection]);
+    }
     let parsed = match split.syntax {
         Syntax::Toml => toml::parse(source.text(), split.front),
         Syntax::Yaml => yaml::parse(source.text(), split.front),

@@ -253,7 +253,7 @@ fn options() -> Options {
         budget.max_aliases = 1_000;
         budget.max_anchors = 1_000;
         budget.max_nodes = 100_000;
-        budget.max_total_scalar_bytes = crate::world::MAX_TEXT_BYTES;
+        budget.max_total_scalar_bytes = crate::world::limits::TEXT_BYTES;
     }
     options
 }

@@ -9,12 +9,12 @@ use super::walk::Walk;
 impl Walk<'_, '_> {
     pub(super) fn footnote_reference(&mut self, label: &str, span: &Range<usize>) {
         self.covered.push(span.clone());
-        let known = self.notes.iter().position(|note| note == label);
+        let known = self.notes.get(label).copied();
         let number = known.unwrap_or_else(|| {
-            self.notes.push(label.to_owned());
             self.section().footnotes.push(label.to_owned());
-            self.notes.len() - 1
-        }) + 1;
+            self.notes.insert(label.to_owned(), self.notes.len() + 1);
+            self.notes.len()
+        });
         let prefix = &self.scope.prefix;
         // Only the first reference is what the note leads back to; ids must not repeat.
         let id =
@@ -26,7 +26,7 @@ impl Walk<'_, '_> {
     pub(super) fn write_footnotes(&mut self, labels: &[String], html: &mut String) {
         let prefix = &self.scope.prefix;
         for label in labels {
-            let number = self.notes.iter().position(|note| note == label).map_or(0, |index| index + 1);
+            let number = self.notes.get(label).copied().unwrap_or_default();
             let events = self.definitions.remove(label).unwrap_or_default();
             let class = self.slots.attribute("class", "footnote");
             let id = self.slots.attribute("id", &format!("{prefix}note.{number}"));

@@ -11,13 +11,14 @@ use super::{
 use crate::{
     content::{
         front::Spanned,
-        html::{MAX_DEPTH, escape},
+        html::escape,
         image,
         links::{Destination, classify},
         mark::{self, ParsedMark},
     },
     diagnostic::{Code, Finding, SourceText},
     model::{Link, Piece},
+    world::limits::HTML_DEPTH,
 };
 
 impl<'e> Walk<'_, 'e> {
@@ -119,7 +120,7 @@ impl<'e> Walk<'_, 'e> {
         self.depth.read(html);
         if !self.depth.is_fine() {
             if was_fine {
-                let message = format!("raw HTML nests deeper than {MAX_DEPTH} elements");
+                let message = format!("raw HTML nests deeper than {HTML_DEPTH} elements");
                 let finding = Finding::error(Code::DeepHtml, message).at(self.scope.source.at(span.clone()));
                 self.findings.push(finding.hint("close elements, or use Markdown"));
             }

@@ -16,6 +16,7 @@ use crate::{
     },
     diagnostic::{Code, Finding, SourceText},
     model::Piece,
+    world::limits,
 };
 
 /// A section being written.
@@ -42,8 +43,10 @@ pub(super) struct Walk<'a, 'e> {
     /// The footnote definition that is being read.
     pub(super) definition: Option<String>,
     pub(super) definitions: BTreeMap<String, Vec<Event<'e>>>,
-    /// Labels of referenced footnotes; a note's number is its place.
-    pub(super) notes: Vec<String>,
+    /// Numbers of referenced footnotes by their labels, from 1 in order of the first reference.
+    pub(super) notes: BTreeMap<String, usize>,
+    /// Bytes of code that were to be coloured.
+    pub(super) coloured: usize,
     /// Stretches of source in which `](fact:` and `[^x]` are not looked for.
     pub(super) covered: Vec<Range<usize>>,
     /// Blocks of raw HTML, in which Markdown is not read.
@@ -232,7 +235,10 @@ impl<'e> Walk<'_, 'e> {
             CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        let html = self.scope.highlighter.block(language, &plain_text(events));
+        let code = plain_text(events);
+        self.coloured += code.len();
+        let language = if self.coloured > limits::COLOURED_BYTES { "" } else { language };
+        let html = self.scope.highlighter.block(language, &code);
         let token = self.slots.hold(vec![Piece::Html(html)]);
         self.covered.push(span.clone());
         self.body.has_code = true;
