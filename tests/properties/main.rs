@@ -5,7 +5,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod any_bytes;
 mod comparison;
+mod holds;
 mod html;
 mod overlap;
 mod quotation;
