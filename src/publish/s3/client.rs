@@ -16,7 +16,7 @@ use url::Url;
 
 use super::{
     credentials::{self, Found},
-    explain::{Trouble, explain},
+    explain::{Trouble, explain, without_credentials},
     headers::Headers,
     http::Connector,
     plan::{Listed, Seen},
@@ -77,6 +77,15 @@ impl Store {
             .map_err(|error| unusable(error.to_string()))?;
         let about = About { bucket: target.bucket.clone(), service, region, credentials: found.origin.clone() };
         Ok(Store { inner, prefix: target.prefix.trim_matches('/').to_owned(), secrets: found.secrets(), about })
+    }
+
+    /// Makes sure that there are credentials, where the machine or a role has to be asked for them.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub async fn ready(&self) -> Result<(), Trouble> {
+        let asked = self.inner.credentials().get_credential().await;
+        asked.map(drop).map_err(|error| without_credentials(&error, &self.about))
     }
 
     /// What there is, by paths of the site. Objects elsewhere in the bucket are not looked at.

@@ -47,6 +47,22 @@ pub fn explain(error: &Error, about: &About, secrets: &[String]) -> Trouble {
     Trouble { what: clean(trouble.what), hint: trouble.hint.map(clean), ..trouble }
 }
 
+/// Explains why whoever was asked for credentials gave none. Their answers could hold some, and are not shown.
+pub fn without_credentials(error: &Error, about: &About) -> Trouble {
+    let why = answer(error).filter(|answer| answer.status > 0).map(|answer| format!(" (it answers {})", answer.status));
+    Trouble {
+        what: format!(
+            "there are no credentials: neither the environment nor `~/.aws/credentials` has keys, and {} gives none{}",
+            about.credentials,
+            why.unwrap_or_default(),
+        ),
+        hint: Some(
+            "set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or put them into `~/.aws/credentials`".to_owned(),
+        ),
+        is_general: true,
+    }
+}
+
 /// What a server answered.
 #[derive(Debug, Default, PartialEq)]
 struct Answer {
@@ -152,12 +168,6 @@ fn unreachable(error: &HttpError, about: &About) -> Trouble {
     let cause = error.source().map(ToString::to_string).unwrap_or_default();
     let again = "look at the connection to the network and at `endpoint`; run the command again, and only what is missing will be sent";
     let trouble = |what: String, hint: &str| Trouble { what, hint: Some(hint.to_owned()), is_general: true };
-    if about.credentials == "the machine" && error.kind() == HttpErrorKind::Unknown && !is_about_tls(&cause) {
-        return trouble(
-            "there are no credentials".to_owned(),
-            "set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or put them into `~/.aws/credentials`",
-        );
-    }
     match error.kind() {
         HttpErrorKind::Timeout => trouble(format!("{service} takes too long to answer"), again),
         HttpErrorKind::Connect if ["host not found", "lookup"].iter().any(|words| cause.contains(words)) => {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{output::media, page::address};
+use crate::{output::media, page::address, publish::is_fingerprinted};
 
 /// How long a file may be kept whose name changes with its content: a year, which is as good as for ever, and
 /// without asking (RFC 8246).
@@ -29,17 +29,6 @@ pub fn of(path: &str, sha256: &str) -> Headers {
     let feed = address::feeds("").into_iter().find(|(feed, _)| feed == name).map(|(_, kind)| kind);
     let cache = if is_fingerprinted(path, sha256) { FOR_EVER } else { ASK };
     Headers { content_type: feed.unwrap_or(media::kind(path)).to_owned(), cache_control: cache.to_owned() }
-}
-
-/// Whether the name of a file tells its content, so that the file never changes under this name: assets of the
-/// theme have the first digits of their SHA-256 in it, the parts of the search's index a hash that Pagefind made.
-pub fn is_fingerprinted(path: &str, sha256: &str) -> bool {
-    let mut parts = path.rsplit('/').next().unwrap_or(path).rsplit('.');
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some("pf_fragment" | "pf_index" | "pf_filter" | "pf_meta"), Some(_), _) => true,
-        (Some(_), Some(hash), Some(_)) => hash.len() == 10 && sha256.starts_with(hash),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

@@ -67,6 +67,7 @@ pub fn publish(site: &Site, target: &S3, options: &Options, watch: Watch<'_>) ->
 async fn run(work: &Work<'_>, options: &Options, bounds: &Bounds) -> Result<Summary, Stop> {
     (work.watch)(Progress { what: "Listing", done: 0, all: 0 });
     let place = work.store.place();
+    work.store.ready().await.map_err(|trouble| trouble.finding(&format!("cannot publish to {place}")))?;
     let mut listed = work.store.list().await.map_err(|trouble| trouble.finding(&format!("cannot list {place}")))?;
     let mut notes = Vec::new();
     let published = read(work, &mut listed, &mut notes).await?;

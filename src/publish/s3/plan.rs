@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    headers::{self, Headers, is_fingerprinted},
+    headers::{self, Headers},
     manifest::{Published, Stored},
     order::{Stage, stage},
 };
-use crate::output::manifest::Entry;
+use crate::{output::manifest::Entry, publish::is_fingerprinted};
 
 /// What there is to compare.
 #[derive(Clone, Copy, Debug)]

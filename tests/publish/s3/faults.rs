@@ -152,6 +152,13 @@ fn people_are_told_what_is_wrong() {
         with("AWS_SECRET_ACCESS_KEY", "mistyped-secret"),
         &["does not accept the credentials", "SignatureDoesNotMatch"],
     );
+    let mut command = program(&site, &[]);
+    command.env_remove("AWS_ACCESS_KEY_ID").env_remove("AWS_SECRET_ACCESS_KEY");
+    command.env("AWS_ROLE_ARN", "arn:aws:iam::1:role/x").env("AWS_WEB_IDENTITY_TOKEN_FILE", site.path("nowhere"));
+    fails(
+        Said::from(&command.output().unwrap()),
+        &["there are no credentials", "`AWS_ROLE_ARN`", "~/.aws/credentials"],
+    );
     fails(with("AWS_SECRET_ACCESS_KEY", ""), &["`AWS_SECRET_ACCESS_KEY` is not", "~/.aws/credentials"]);
 }
 
