@@ -40,7 +40,12 @@ fn put(form: &mut String, above: &str, fields: &[Field], filled: &[(&str, String
             FieldKind::Free => line(form, "#some_key = \"…\""),
             _ => {}
         }
-        put(form, &format!("{name}."), field.kind.fields().unwrap_or_default(), &[]);
+        // One kind of table stands for all; the manual has the others.
+        let below = match field.kind {
+            FieldKind::Variants(variants) => variants.first().map(|variant| variant.fields),
+            kind => kind.fields(),
+        };
+        put(form, &format!("{name}."), below.unwrap_or_default(), &[]);
         blank(form);
     }
 }
