@@ -35,23 +35,26 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8",
 };
 
-/** Serves a folder under the path `root`, such as `/` or `/site/`; resolves to `{ home, close }`. */
-export async function serve(folder, root) {
+/**
+ * Serves a folder under the path `root`, such as `/` or `/site/`; resolves to `{ home, close }`. Hosts that do
+ * not send the policy there are too: `strict` says whether this one does.
+ */
+export async function serve(folder, root, strict = true) {
   const server = createServer((request, response) => {
-    answer(folder, root, request, response).catch((error) => response.writeHead(500).end(String(error)));
+    answer(folder, root, strict, request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)));
   return { home: `http://127.0.0.1:${server.address().port}${root}`, close };
 }
 
-async function answer(folder, root, request, response) {
+async function answer(folder, root, strict, request, response) {
   const { pathname } = new URL(request.url, "http://host");
   const file = pathname.startsWith(root) ? await find(folder, pathname.slice(root.length)) : null;
   const found = file ?? (await find(folder, "404.html"));
   const type = found ? (TYPES[path.extname(found)] ?? "application/octet-stream") : TYPES[".html"];
   response.statusCode = file === null ? 404 : 200;
-  response.setHeader("Content-Security-Policy", policy(pathname.slice(root.length)));
+  if (strict) response.setHeader("Content-Security-Policy", policy(pathname.slice(root.length)));
   response.setHeader("Content-Type", type);
   response.setHeader("Cache-Control", isLasting(found) ? "public, max-age=31536000, immutable" : "public, max-age=600");
   const bytes = found ? await readFile(found) : Buffer.alloc(0);
