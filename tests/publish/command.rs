@@ -42,7 +42,7 @@ fn a_lock_that_the_captures_contradict_is_refused() {
     let article =
         "On Friday forty houses stood under water, and the river rose on for days until the rain ended at last.\n";
     site.file("captures/flood/courier.txt", article);
-    assert!(site.program().arg("verify").status().unwrap().success());
+    assert!(site.program().arg("verify").output().unwrap().status.success());
     site.publish(&[]).fine();
     site.file("captures/flood/courier.txt", &format!("A new first line.\n{article}"));
     site.event("fire", "Something new.");

@@ -5,7 +5,7 @@ use std::path::Path;
 use rashomon::{
     diagnostic::SourceText,
     evidence::lock,
-    output::{join, manifest::Manifest},
+    output::{join, manifest},
 };
 
 use super::can_be_told;
@@ -27,9 +27,9 @@ pub fn lock(bytes: &[u8]) {
 /// Any bytes may be a manifest: it is refused, or every path in it stays in the output folder, and it is
 /// written and read the same.
 pub fn manifest(bytes: &[u8]) {
-    let Ok(manifest) = Manifest::parse(bytes) else { return };
+    let Ok(manifest) = manifest::parse(bytes) else { return };
     for path in manifest.files.keys() {
         super::paths::stays_inside(&join(Path::new("/out"), path).unwrap());
     }
-    assert_eq!(Manifest::parse(&manifest.to_bytes()).as_ref(), Ok(&manifest));
+    assert_eq!(manifest::parse(&manifest.to_bytes()).as_ref(), Ok(&manifest));
 }
