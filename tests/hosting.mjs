@@ -64,7 +64,9 @@ async function withNginx() {
     .replace("/srv/www/coverage/current", path.join(scratch, "current"));
   expect(server.includes(String(port)) && server.includes(scratch), "the snippet has another port or root than the test replaces");
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${scratch}/${name};`);
-  const outside = `error_log ${scratch}/error.log;\npid ${scratch}/nginx.pid;\nevents {}\n`;
+  // Started by root, nginx would read the site as somebody else, who may not.
+  const user = process.getuid() === 0 ? "user root;\n" : "";
+  const outside = `${user}error_log ${scratch}/error.log;\npid ${scratch}/nginx.pid;\nevents {}\n`;
   const inside = `include /etc/nginx/mime.types;\naccess_log off;\n${temporary.join("\n")}\n${server}`;
   await writeFile(path.join(scratch, "nginx.conf"), `${outside}http {\n${inside}\n}\n`);
   const nginx = spawn("/usr/sbin/nginx", ["-c", path.join(scratch, "nginx.conf"), "-g", "daemon off;"], { stdio: "inherit" });
