@@ -127,9 +127,11 @@ export async function wordings(given) {
     same(await page.locator("#choices\\.fact[open]").count(), 0, "open dialogs");
     same(query(page), {}, "address after closing");
     await page.goBack();
+    await page.locator("#choices\\.fact[open]").waitFor();
     same(await page.locator("#choices\\.fact\\.other").inputValue(), "2", "second wording after going back");
   });
   await visit(given, `${EVENT}?words=matter-4,lantern,gazette`, async (page) => {
+    await page.locator("#choices\\.fact[open]").waitFor();
     same(await page.locator("#choices\\.fact\\.one").inputValue(), "3", "first wording by address");
     await page.locator("#choices\\.fact\\.close").focus();
     await page.keyboard.press("Enter");
