@@ -108,7 +108,7 @@ impl Slots {
                 let fine = if value.contains(&nonce) {
                     attribute == "href" && addresses.contains(value)
                 } else {
-                    attribute != "href"
+                    !matches!(attribute, "href" | "cite")
                         || value.starts_with('#')
                         || ["http:", "https:", "mailto:"].iter().any(|scheme| starts_with(value, scheme))
                 };

@@ -203,7 +203,7 @@ const RAW: &str = "\
 <div id=\"main\" class=\"mark\" style=\"position:fixed\" onclick=\"alert(1)\">\n\n[kept words](fact:f)\n\n\
 <script>alert(2)</script><style>* { display: none }</style><iframe src=\"//evil.example\"></iframe>\n\
 <img src=x onerror=alert(3)><svg onload=alert(4)></svg>\n\n\
-<a href=\"javascript:alert(5)\">bad</a> <a href=\" https://example.org/\">fine</a> <u>under\n\n\
+<a href=\"javascript:alert(5)\">bad</a> <q cite=\"javascript:alert(6)\">said</q> <a href=\" https://example.org/\">fine</a> <u>under\n\n\
 <form action=\"/x\"><input name=a></form> <details><summary>More</summary>folded</details> <b title=\"T\">bold</b>";
 
 #[test]
