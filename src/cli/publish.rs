@@ -1,7 +1,7 @@
 //! `rashomon publish`.
 
 use std::{
-    env, io,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -16,7 +16,6 @@ use super::{
 use crate::{
     config::{self, Target},
     diagnostic::{Finding, Severity, any_fatal},
-    output::Scratch,
     pipeline,
     publish::{self, MAX_DELETES, Options, Progress, Site, Summary},
     world::World,
@@ -93,8 +92,8 @@ fn go(args: &Args, session: &Session) -> io::Result<Result<Option<Finding>, Stop
         return Ok(Err(Stop::Findings(vec![finding])));
     }
     // A plan is made from a build of its own, so that not even the output folder changes.
-    let scratch = if args.dry_run { Some(Scratch::new(&env::temp_dir(), "publish")?) } else { None };
-    let output = scratch.as_ref().map_or_else(|| default_output(&session.root), |scratch| scratch.files().join("site"));
+    let scratch = if args.dry_run { Some(tempfile::tempdir()?) } else { None };
+    let output = scratch.as_ref().map_or_else(|| default_output(&session.root), |scratch| scratch.path().join("site"));
     let meter = Meter::new(session.wants_progress());
     meter.tell("Building", 0, 0);
     let warnings = match build(args, session, &world, base_url, &output)? {

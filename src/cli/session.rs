@@ -8,6 +8,7 @@ use std::{
 
 use clap::{ColorChoice, ValueEnum};
 
+pub use crate::diagnostic::count;
 use crate::{
     config,
     diagnostic::{Code, Finding, Severity, json, text},
@@ -177,12 +178,6 @@ fn drawn(findings: &[Finding]) -> Vec<&Finding> {
         return findings.iter().collect();
     }
     of(Severity::Error).chain(of(Severity::Warning)).take(MOST).collect()
-}
-
-/// `one thing`, `2 things`.
-pub fn count(number: usize, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{plural}")
 }
 
 /// `2 errors, 1 warning`.

@@ -52,6 +52,12 @@ pub struct Finding {
     pub hint: Option<String>,
 }
 
+/// `1 thing`, `2 things`, as messages tell a number of things.
+pub fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
 /// A passage of a text, and the words in it that differ from what was looked for.
 #[derive(Clone, Debug)]
 pub struct Passage {

@@ -16,7 +16,6 @@ mod memory;
 mod ours;
 mod path;
 mod plan;
-mod scratch;
 mod staging;
 
 use std::io;
@@ -26,7 +25,6 @@ pub use kept::Kept;
 pub use memory::MemorySink;
 pub use ours::real;
 pub use path::join;
-pub use scratch::Scratch;
 pub use staging::{Committed, Staging};
 
 /// Takes the files of a site as they are made. Called from several threads.

@@ -7,7 +7,6 @@ use super::shared::Shared;
 use crate::{
     analysis::Comparison,
     check::addresses::Claim,
-    content::page::PageDocument,
     export::{
         annotations, atom, citation, comparison,
         feed::{self, Feed},
@@ -153,15 +152,12 @@ pub fn for_hosts<'s>(shared: &Shared<'_>, summaries: &[Arc<Summary>], listed: us
 
 /// All former addresses in order, each with the one that took its place.
 fn moved(shared: &Shared<'_>, summaries: &[Arc<Summary>]) -> Vec<(String, String)> {
-    let of_event = |event: &Arc<Summary>| {
-        let own = event.address();
-        event.aliases.iter().map(|alias| (address::alias(alias), own.clone())).collect::<Vec<_>>()
-    };
-    let of_page = |page: &PageDocument| {
-        let own = address::page(page.source.path());
-        page.front.aliases.iter().map(|alias| (address::alias(&alias.value), own.clone())).collect::<Vec<_>>()
-    };
-    let mut moved: Vec<_> = summaries.iter().flat_map(of_event).chain(shared.pages.iter().flat_map(of_page)).collect();
+    let of_events = summaries.iter().flat_map(|event| event.aliases.iter().map(|alias| (alias, event.address())));
+    let of_pages = shared
+        .pages
+        .iter()
+        .flat_map(|page| page.front.aliases.iter().map(|alias| (&alias.value, address::page(page.source.path()))));
+    let mut moved: Vec<_> = of_events.chain(of_pages).map(|(alias, own)| (address::alias(alias), own)).collect();
     moved.sort();
     moved
 }

@@ -7,6 +7,7 @@ use super::{
     figures::{Figure, Kind},
     json, speech,
 };
+use crate::diagnostic::count;
 
 /// The report: candidate facts with each source's words, then figures, names, speakers and shared words.
 pub fn draw(suggestions: &Suggestions) -> String {
@@ -130,9 +131,4 @@ fn shown(figure: &Figure) -> String {
         Kind::Percent => format!("{plain} %"),
         _ => plain,
     }
-}
-
-fn count(number: usize, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{plural}")
 }

@@ -6,12 +6,12 @@ use proptest::prelude::*;
 use rashomon::{
     content::{Highlighter, Reading, event, page, source},
     diagnostic::SourceText,
-    model::{Html, Piece},
     world::MemoryWorld,
 };
 
 use super::{
     cases,
+    holds::documents::shown,
     support::{Built, EVENT, HERALD, site},
     text::any_text,
 };
@@ -127,16 +127,6 @@ fn balanced(tags: &[Tag]) -> Result<(), String> {
         }
     }
     if open.is_empty() { Ok(()) } else { Err(format!("{open:?} stay open")) }
-}
-
-/// A body as some page would have it, with marks as links.
-fn shown(html: &Html) -> String {
-    let piece = |piece: &Piece| match piece {
-        Piece::Html(html) => html.clone(),
-        Piece::Link(_) => "in-site".to_owned(),
-        Piece::Mark(_) => "<q>mark</q>".to_owned(),
-    };
-    html.iter().map(piece).collect()
 }
 
 /// The body of a source, of an event and of a page, rendered from one text.

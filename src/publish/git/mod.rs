@@ -68,10 +68,6 @@ fn go(site: &Site, target: &Git, options: &Options, watch: Watch<'_>) -> Result<
 /// All that the commit has from us, with the list of it last, and the bytes of what is not in the output folder.
 fn files(site: &Site, target: &Git) -> (Vec<File>, Vec<(String, Vec<u8>)>) {
     let mut own: Vec<(String, Vec<u8>)> = Vec::new();
-    let has = |path: &str| site.files.iter().any(|file| file.path == path);
-    if !has(".nojekyll") {
-        own.push((".nojekyll".to_owned(), Vec::new()));
-    }
     if let Some(cname) = &target.cname {
         own.push(("CNAME".to_owned(), format!("{cname}\n").into_bytes()));
     }

@@ -10,6 +10,8 @@ use std::{
     process::Command,
 };
 
+use tempfile::TempDir;
+
 use super::{
     super::{
         program::{self, Ran},
@@ -21,7 +23,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Finding},
-    output::{Scratch, manifest},
+    output::manifest,
 };
 
 /// Settings that hold whatever the user's own say: nothing that is installed here changes bytes or has a word in
@@ -56,7 +58,7 @@ const STRAY: [&str; 10] = [
 
 /// The repository of one publication. It goes when it is dropped.
 pub struct Repository {
-    scratch: Scratch,
+    scratch: TempDir,
     remote: Remote,
     branch: String,
     /// The id at the tip of the branch, if there is one.
@@ -70,7 +72,7 @@ impl Repository {
     /// # Errors
     /// When the remote cannot be reached, or the disk fails.
     pub fn open(remote: Remote, branch: &str) -> Result<Repository, Stop> {
-        let scratch = Scratch::new(&env::temp_dir(), "publish-git")?;
+        let scratch = tempfile::tempdir()?;
         let variables = own_variables(&remote.settings)?;
         let mut repository = Repository { scratch, remote, branch: branch.to_owned(), seen: None, variables };
         let address = repository.remote.address.clone();
@@ -122,7 +124,7 @@ impl Repository {
     /// # Errors
     /// When the disk fails.
     pub fn beside(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Stop> {
-        let path = self.scratch.files().join(format!("own-{name}"));
+        let path = self.scratch.path().join(format!("own-{name}"));
         fs::write(&path, bytes)?;
         Ok(path)
     }
@@ -197,7 +199,7 @@ impl Repository {
     }
 
     fn folder(&self) -> PathBuf {
-        self.scratch.files().join("repository")
+        self.scratch.path().join("repository")
     }
 
     fn asked(&self, arguments: &[&str], input: &[u8]) -> Result<Ran, Stop> {
@@ -208,7 +210,7 @@ impl Repository {
     fn git(&self, arguments: &[&str], input: &[u8]) -> Result<Ran, Stop> {
         let mut command = Command::new("git");
         quiet(&mut command);
-        command.env("GIT_DIR", self.folder()).env("GIT_INDEX_FILE", self.scratch.files().join("index"));
+        command.env("GIT_DIR", self.folder()).env("GIT_INDEX_FILE", self.scratch.path().join("index"));
         let settings = self.remote.settings.iter().map(|(key, value)| (key.as_str(), value.as_str()));
         configure(&mut command, settings.chain(SETTINGS));
         command.envs(self.variables.iter().copied());

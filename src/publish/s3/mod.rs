@@ -31,12 +31,15 @@ use self::{
     client::Store,
     manifest::{NAME, Published, Unusable},
     plan::{Bounds, Listed, Plan, Seen, Situation},
-    upload::{Stop, Work},
+    upload::Work,
 };
-use super::{Options, Progress, Site, Summary, Watch, deletes};
+use super::{
+    Options, Progress, Site, Summary, Watch, deletes,
+    stop::{Stop, part},
+};
 use crate::{
     config::publish::S3,
-    diagnostic::{Code, Finding},
+    diagnostic::{Code, Finding, count},
 };
 
 /// The most requests that are under way at once.
@@ -57,11 +60,7 @@ pub fn publish(site: &Site, target: &S3, options: &Options, watch: Watch<'_>) ->
     let work = Work { site, store: &store, parallel, watch };
     let grace = SignedDuration::from_hours(24 * i64::from(target.grace_days));
     let bounds = Bounds { max_deletes: options.max_deletes, grace, now: client::now() };
-    match runtime.block_on(run(&work, options, &bounds)) {
-        Ok(summary) => Ok(Ok(summary)),
-        Err(Stop::Told(finding)) => Ok(Err(finding)),
-        Err(Stop::Disk(error)) => Err(error),
-    }
+    part(runtime.block_on(run(&work, options, &bounds)))
 }
 
 async fn run(work: &Work<'_>, options: &Options, bounds: &Bounds) -> Result<Summary, Stop> {
@@ -163,9 +162,4 @@ fn summary(
     let mut removed = plan.removed;
     removed.sort_unstable();
     Summary { place, sent, bytes, removed, kept, changed, notes }
-}
-
-fn count(number: usize, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{plural}")
 }

@@ -20,6 +20,7 @@ use crate::{
     publish::{
         Progress, Watch,
         site::{File, Site},
+        stop::Stop,
     },
 };
 
@@ -35,19 +36,6 @@ const ENOUGH: usize = 20;
 
 /// How many megabytes are in memory at once; a larger file is sent alone.
 const MEGABYTES: u32 = 32;
-
-/// Why a run ends before its time.
-pub enum Stop {
-    /// This machine's disk failed, or a file was changed under way.
-    Disk(io::Error),
-    Told(Finding),
-}
-
-impl From<Finding> for Stop {
-    fn from(finding: Finding) -> Stop {
-        Stop::Told(finding)
-    }
-}
 
 /// What a run works with.
 #[derive(Clone, Copy)]
@@ -108,7 +96,7 @@ async fn note(work: &Work<'_>, state: &Published) -> Result<(), Stop> {
     let hash = sha256(&bytes);
     let noted = work.store.put(NAME, bytes, &hash, &headers::of(NAME, &hash)).await;
     noted.map(drop).map_err(|trouble| {
-        Stop::Told(
+        Stop::Target(
             trouble
                 .finding(&format!("cannot write the list of what is published, `{NAME}`, to {}", work.store.place())),
         )
@@ -131,12 +119,12 @@ impl Failed {
         let names: Vec<String> = troubles.iter().take(3).map(|(path, _)| format!("`{path}`")).collect();
         let more = if troubles.len() > 3 { " …" } else { "" };
         let Some((_, trouble)) = troubles.first() else {
-            return Stop::Told(Finding::error(Code::PublishFailed, "nothing was sent"));
+            return Stop::Target(Finding::error(Code::PublishFailed, "nothing was sent"));
         };
         let rest = missing - troubles.len();
         let untried = if rest == 0 { String::new() } else { format!(", so that {rest} others were not tried") };
         let task = format!("{} of {all} files could not be sent{untried} ({}{more})", troubles.len(), names.join(", "));
-        Stop::Told(trouble.finding(&task))
+        Stop::Target(trouble.finding(&task))
     }
 }
 

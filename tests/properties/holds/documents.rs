@@ -103,7 +103,7 @@ fn world() -> MemoryWorld {
 }
 
 /// A body as some page would have it, with marks and links.
-fn shown(html: &Html) -> String {
+pub fn shown(html: &Html) -> String {
     let piece = |piece: &Piece| match piece {
         Piece::Html(html) => html.clone(),
         Piece::Link(_) => "in-site".to_owned(),
