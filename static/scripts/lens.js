@@ -5,19 +5,36 @@ const KINDS = { facts: "fact", terms: "term", voices: "voice", frames: "frame" }
 /** @type {Set<HTMLDetailsElement>} */
 const opened = new Set();
 
-/** Shows the marks of one kind, all of them if it is empty. @param {string} lens */
-export function look(lens) {
-  for (const fold of opened) fold.open = false;
-  opened.clear();
-  const texts = document.getElementById("parallel");
-  if (!texts) return;
-  if (!lens) return texts.removeAttribute("data-lens");
-  texts.setAttribute("data-lens", lens);
-  // Marks that stand outside the texts are folded up below them.
-  for (const fold of texts.querySelectorAll("details.fold:not([open])")) {
-    const kind = KINDS[lens];
-    const found = fold.querySelector(`[data-on^="${kind}:"], [data-on*=" ${kind}:"]`);
-    if (!found || !(fold instanceof HTMLDetailsElement)) continue;
+/**
+ * Shows the marks of one kind, all of them if it is empty, a report a step.
+ *
+ * @param {string} lens
+ */
+export function* look(lens) {
+  for (const article of document.querySelectorAll("#parallel [data-report]")) {
+    if ((article.getAttribute("data-lens") ?? "") === lens) continue;
+    for (const fold of article.querySelectorAll("details[open]")) {
+      if (fold instanceof HTMLDetailsElement && opened.delete(fold)) fold.open = false;
+    }
+    if (lens) {
+      article.setAttribute("data-lens", lens);
+      openFolds(article, KINDS[lens]);
+    } else {
+      article.removeAttribute("data-lens");
+    }
+    yield article.querySelectorAll("[data-on]").length;
+  }
+}
+
+/**
+ * Opens what holds marks of a kind: those that stand outside the text are folded up below it.
+ *
+ * @param {Element} article
+ * @param {string} kind
+ */
+function openFolds(article, kind) {
+  for (const fold of article.querySelectorAll("details.fold:not([open])")) {
+    if (!(fold instanceof HTMLDetailsElement) || !fold.querySelector(`[data-on^="${kind}:"], [data-on*=" ${kind}:"]`)) continue;
     fold.open = true;
     opened.add(fold);
   }

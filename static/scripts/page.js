@@ -54,7 +54,7 @@ export function readAddress() {
 export function sleep() {
   atOnce(reveal());
   atOnce(editorsOrder());
-  look("");
+  atOnce(look(""));
   atOnce(arrange({ order: reports.map((report) => report.number), hidden: new Set() }));
   shown = {};
 }
@@ -74,8 +74,6 @@ export function addressOf(anchor) {
 
 function apply() {
   for (const follower of followers) follower(state);
-  if (shown.lens !== state.lens) look(state.lens);
-  shown.lens = state.lens;
   slowly(steps(state));
 }
 
@@ -92,6 +90,11 @@ function* steps(now) {
     shown.first = undefined;
     yield* now.first ? differencesFirst() : editorsOrder();
     shown.first = now.first;
+  }
+  if (shown.lens !== now.lens) {
+    shown.lens = undefined;
+    yield* look(now.lens);
+    shown.lens = now.lens;
   }
   if (shown.order !== now.order || shown.hidden !== now.hidden) yield* arrange(now);
   shown = { ...shown, order: now.order, hidden: now.hidden };

@@ -43,7 +43,8 @@ export async function first(given) {
 }
 
 /** How many marks in the parallel texts are lit, by what they are on. */
-function lit(page) {
+async function lit(page) {
+  await settled(page);
   return page.evaluate(() => {
     const marks = [...document.querySelectorAll("#parallel [data-on]")].filter((mark) => mark.checkVisibility());
     const underlined = marks.filter((mark) => getComputedStyle(mark).textDecorationLine === "underline");
