@@ -7,17 +7,13 @@ use std::{
 
 use super::{
     Status,
-    compile::{Compiled, Indexing, compile, default_output},
+    compile::{Compiled, Indexing, compile, default_output, is_input, lies_in},
     session::{Session, count},
 };
 use crate::{
     diagnostic::{Code, Finding},
-    output::real,
     pipeline::Options,
 };
-
-/// Folders of a site that are read, so the output cannot be in them.
-const INPUTS: [&str; 5] = ["content", "templates", "static", "captures", ".rashomon"];
 
 /// Build the site; on an error the output stays as it was
 #[derive(Debug, clap::Args)]
@@ -43,10 +39,16 @@ pub struct Args {
 pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
     let output = args.output_dir.clone().unwrap_or_else(|| default_output(&session.root));
     let world = match session.site_with(args.captures.as_deref()) {
-        Ok(_) if is_input(&session.root, &output) => return Ok(fail(session, &[input_as_output(&output)])),
         Ok(world) => world,
         Err(finding) => return Ok(fail(session, &[finding])),
     };
+    if is_input(&session.root, &output) || lies_in(&session.root, &output) {
+        let message = format!("`{}` holds what the site is made from", output.display());
+        return Ok(fail(
+            session,
+            &[Finding::error(Code::ForeignOutput, message).hint("choose another folder with `-o`")],
+        ));
+    }
     let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), kept: session.kept() };
     let compiled = match compile(&world, &options, &output, &|_| Vec::new())? {
         Ok(compiled) => compiled,
@@ -79,16 +81,4 @@ fn summary(compiled: &Compiled, output: &Path) -> String {
         count(done.files, "file"),
         done.changed,
     )
-}
-
-/// Whether the output would be the site's own folder, one above it, or one that the build reads.
-fn is_input(root: &Path, output: &Path) -> bool {
-    let (Ok(root), Ok(output)) = (real(root), real(output)) else { return false };
-    root.starts_with(&output)
-        || output.strip_prefix(&root).is_ok_and(|below| INPUTS.iter().any(|input| below.starts_with(input)))
-}
-
-fn input_as_output(output: &Path) -> Finding {
-    Finding::error(Code::ForeignOutput, format!("`{}` holds what the site is made from", output.display()))
-        .hint("choose another folder with `-o`")
 }

@@ -8,10 +8,13 @@ use std::{
 
 use crate::{
     diagnostic::{Finding, any_fatal},
-    output::{Committed, Staging},
+    output::{Committed, Staging, real},
     pipeline::{self, Options, Outcome},
     world::World,
 };
+
+/// Folders of a site that are read, so nothing is written into them.
+const INPUTS: [&str; 5] = ["content", "templates", "static", "captures", ".rashomon"];
 
 /// A build that is in place.
 pub struct Compiled {
@@ -61,4 +64,14 @@ pub fn compile(
 /// Where a site is built if nothing else is said.
 pub fn default_output(root: &Path) -> PathBuf {
     if root == Path::new(".") { PathBuf::from("public") } else { root.join("public") }
+}
+
+/// Whether a folder that is to be written is, or lies in, one that a build reads.
+pub fn is_input(root: &Path, folder: &Path) -> bool {
+    INPUTS.iter().any(|input| lies_in(folder, &root.join(input)))
+}
+
+/// Whether a path is, or lies in, a folder, whatever links lead there.
+pub fn lies_in(path: &Path, folder: &Path) -> bool {
+    matches!((real(path), real(folder)), (Ok(path), Ok(folder)) if path.starts_with(&folder))
 }

@@ -9,13 +9,16 @@ use serde_json::json;
 
 use super::{
     Status,
-    compile::{compile, default_output},
+    compile::{compile, default_output, is_input, lies_in},
     progress::Meter,
     session::{Session, count},
 };
 use crate::{
-    config::{self, Target},
-    diagnostic::{Finding, Severity, any_fatal},
+    config::{
+        self, Target,
+        publish::{Directory, Kind},
+    },
+    diagnostic::{Code, Finding, Severity, any_fatal},
     pipeline,
     publish::{self, MAX_DELETES, Options, Progress, Site, Summary},
     world::World,
@@ -88,7 +91,8 @@ fn go(args: &Args, session: &Session) -> io::Result<Result<Option<Finding>, Stop
     };
     let base_url = args.base_url.clone().or_else(|| target.base_url.clone());
     let address = base_url.clone().unwrap_or_else(|| settings.base_url.clone());
-    if let Some(finding) = publish::address(&address).filter(|_| !args.force) {
+    let refused = publish::address(&address).filter(|_| !args.force);
+    if let Some(finding) = refused.or_else(|| input_as_target(session, target)) {
         return Ok(Err(Stop::Findings(vec![finding])));
     }
     // A plan is made from a build of its own, so that not even the output folder changes.
@@ -117,6 +121,21 @@ fn go(args: &Args, session: &Session) -> io::Result<Result<Option<Finding>, Stop
     }
     let strict = Options { dry_run: false, ..options };
     Ok(Ok(publish::deletes(summary.removed.len(), &strict).err().filter(|_| args.dry_run)))
+}
+
+/// Why a folder of this machine cannot be the target: the next build would read what was published.
+fn input_as_target(session: &Session, target: &Target) -> Option<Finding> {
+    let Kind::Directory(Directory { path, .. }) = &target.kind else { return None };
+    let folder = session.root.join(path);
+    let lies_in_output = lies_in(&folder, &default_output(&session.root));
+    let what = if lies_in_output { "the output of builds" } else { "what the site is made from" };
+    (lies_in_output || is_input(&session.root, &folder)).then(|| {
+        Finding::error(
+            Code::PublishRefused,
+            format!("`{path}`, the `path` of `{}`, is in a folder that holds {what}", target.name),
+        )
+        .hint("name a folder of its own in `path`, outside the site's folder or beside `site.toml`")
+    })
 }
 
 /// Builds what is published; the value is what was found that forbids nothing.

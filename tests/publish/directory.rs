@@ -172,6 +172,23 @@ fn what_is_in_the_way_is_named_and_stays() {
 }
 
 #[test]
+fn a_folder_that_builds_read_or_write_is_refused() {
+    let site = Site::new(MAIN);
+    for (path, holds) in [
+        ("content/published", "what the site is made from"),
+        ("static", "what the site is made from"),
+        ("../SITE/templates/x", "what the site is made from"),
+        ("public/releases", "the output of builds"),
+    ] {
+        let name = site.root().file_name().unwrap().to_str().unwrap();
+        let path = path.replace("SITE", name);
+        site.settings(&format!("[publish.main]\nkind = \"directory\"\npath = \"{path}\"\n"));
+        site.publish(&[]).fails(1, &["publish-refused", &path, holds]);
+        assert!(!site.root().join(&path).join("current").exists(), "{path}");
+    }
+}
+
+#[test]
 fn the_second_of_two_at_once_says_so() {
     let site = Site::new(MAIN);
     site.publish(&[]).fine();

@@ -15,6 +15,7 @@ mod git;
 mod kill;
 #[cfg(feature = "s3")]
 mod s3;
+mod silent;
 #[allow(dead_code, reason = "each target uses some of it")]
 mod site;
 mod ssh;

@@ -42,6 +42,11 @@ fn run(program: &str, arguments: &[&str]) {
 
 impl Server {
     fn start() -> Server {
+        Server::with_programs(&[])
+    }
+
+    /// A server whose shell finds these scripts before the system's programs.
+    fn with_programs(scripts: &[(&str, &str)]) -> Server {
         let home = tempfile::tempdir().unwrap();
         let at = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
         for key in ["host", "user", "other"] {
@@ -51,11 +56,18 @@ impl Server {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let settings = format!(
             "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nPidFile {}\nStrictModes no\n\
-             UsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\n",
+             UsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\nSetEnv PATH={}:/usr/local/bin:/usr/bin:/bin\n",
             at("host"),
             at("authorized"),
             at("pid"),
+            at("bin"),
         );
+        fs::create_dir(at("bin")).unwrap();
+        for (name, script) in scripts {
+            let path = at(&format!("bin/{name}"));
+            fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+            run("chmod", &["+x", &path]);
+        }
         fs::write(at("sshd_config"), settings).unwrap();
         let _ = fs::create_dir_all("/run/sshd"); // Where root runs it, its own folder must be there.
         let mut command = Command::new(sshd());
@@ -128,6 +140,34 @@ fn releases_on_a_server() {
     assert_eq!(links, 3);
     let plan = site.publish(&["--dry-run"]).fine();
     assert!(plan.out.contains("Nothing to publish"), "{plan:#?}");
+}
+
+/// Programs of BSD and macOS: `mv` has `-h` and no `-T`, `sync` takes nothing, `wc` aligns its figures.
+#[test]
+fn a_server_with_other_programs_takes_releases_too() {
+    let used = tempfile::tempdir().unwrap();
+    let note = used.path().join("mv-h");
+    let mv = format!(
+        "case \"$1\" in -T) exit 64;; -h) echo >>'{}'; shift; exec /bin/mv -T \"$@\";; *) exec /bin/mv \"$@\";; esac",
+        note.display()
+    );
+    let server = Server::with_programs(&[
+        ("mv", &mv),
+        ("sync", "[ $# -eq 0 ] || exit 64"),
+        ("wc", "/usr/bin/wc \"$@\" | sed 's/^/      /'"),
+    ]);
+    let site = Site::new("");
+    server.introduce(&site, "user");
+    let folder = server.at("www");
+    site.settings(&settings(&server, &folder));
+    for round in 0..3 {
+        site.event("flood", &format!("Summary {round}."));
+        site.publish(&[]).fine();
+        whole(&folder.join("current")).unwrap();
+    }
+    assert_eq!(fs::read_to_string(note).unwrap().lines().count(), 3, "the link was not swapped by `mv -h`");
+    assert!(site.publish(&[]).fine().out.contains("Nothing to publish"));
+    assert_eq!(fs::read_dir(folder.join("releases")).unwrap().count(), 3);
 }
 
 #[test]

@@ -286,7 +286,8 @@ fn is_set(key: &str, settings: &[(String, String)]) -> Result<bool, Stop> {
     Ok(program::run(command.current_dir(env::temp_dir()).args(["config", "--get", key]), &[])?.is_fine())
 }
 
-/// Says who commits where nobody is set up, as on a machine that only builds, and keeps `ssh` from asking.
+/// Says who commits where nobody is set up, as on a machine that only builds, keeps `ssh` from asking, and `git` from
+/// waiting for ever.
 fn own_variables(settings: &[(String, String)]) -> Result<Vec<(&'static str, &'static str)>, Stop> {
     let mut variables = Vec::new();
     for (key, names, value) in [
@@ -299,7 +300,12 @@ fn own_variables(settings: &[(String, String)]) -> Result<Vec<(&'static str, &'s
     }
     let asks = ["GIT_SSH_COMMAND", "GIT_SSH"].iter().all(|name| env::var_os(name).is_none());
     if asks && !is_set("core.sshCommand", settings)? {
-        variables.push(("GIT_SSH_COMMAND", "ssh -o BatchMode=yes -o ConnectTimeout=20"));
+        let ssh = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15";
+        variables.push(("GIT_SSH_COMMAND", ssh));
+    }
+    // Without these `git` waits for ever for a server that says nothing.
+    if env::var_os("GIT_HTTP_LOW_SPEED_TIME").is_none() && !is_set("http.lowSpeedTime", settings)? {
+        variables.extend([("GIT_HTTP_LOW_SPEED_LIMIT", "1"), ("GIT_HTTP_LOW_SPEED_TIME", "120")]);
     }
     Ok(variables)
 }

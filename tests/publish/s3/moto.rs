@@ -89,4 +89,11 @@ fn another_store_is_published_to_as_well() {
     publish(&site, &[]).fails(1, &["publish-refused", "`index.html`"]);
     site.settings(&settings.replace("\"site\"", "\"nobodys\""));
     publish(&site, &[]).fails(1, &["no bucket `nobodys`"]);
+
+    // An object whose name is no path does no harm elsewhere in the bucket; in the site's folder it is named.
+    site.settings(&format!("{settings}prefix = \"a b\"\n"));
+    put(&format!("{bucket}/other//x.txt"), "another's").unwrap();
+    assert_eq!(told(&site, &[])["changed"], false);
+    put(&format!("{readers}/y//x.txt"), "another's").unwrap();
+    publish(&site, &[]).fails(1, &["publish-failed", "a b/y//x.txt", "`prefix`"]);
 }
