@@ -4,14 +4,11 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 
+import { LONG, longestTask, slowness } from "../browser/tasks.mjs";
 import { expect, openPanel, visit } from "./harness.mjs";
 
-/** Milliseconds that readers begin to notice (W3C, Long Tasks API). */
-const LONG = 50;
 const LARGEST = 15 * 1024;
 const TRIES = 8;
-/** Milliseconds that the yardstick takes on the machine, when it is quiet, whose milliseconds are meant. */
-const YARDSTICK = 33;
 
 /** All scripts of an event's page, compressed together. */
 export async function size({ folder }) {
@@ -44,49 +41,20 @@ const ACTIONS = {
 export async function longTasks(given) {
   const best = new Map();
   const slow = () => [...best].filter(([, longest]) => longest > LONG);
-  const paces = [];
+  const factors = [];
   for (let attempt = 0; attempt < TRIES && (attempt === 0 || slow().length > 0); attempt++) {
-    const pace = Math.max(1, (await yardstick(given)) / YARDSTICK);
-    paces.push(pace);
+    const factor = await slowness(given.browser);
+    factors.push(factor);
     await visit(given, "events/storm/#facts", async (page) => {
       await openPanel(page);
       for (const [name, act] of Object.entries(ACTIONS)) {
         await page.waitForTimeout(150);
-        best.set(name, Math.min(best.get(name) ?? Infinity, (await longestTask(given.browser, page, act)) / pace));
+        best.set(name, Math.min(best.get(name) ?? Infinity, (await longestTask(given.browser, page, act)) / factor));
       }
     });
   }
-  console.log(`     longest task in ms: ${told([...best])}; machine slower than the quiet one by ${paces.map((pace) => pace.toFixed(2)).join(", ")}`);
+  console.log(`     longest task in ms: ${told([...best])}; machine slower than the quiet one by ${factors.map((factor) => factor.toFixed(2)).join(", ")}`);
   expect(slow().length === 0, `tasks longer than ${LONG} ms: ${told(slow())}`);
-}
-
-/** What a browser takes to style, lay out and paint a plain table of 3,000 cells anew, in milliseconds; the best of three. */
-async function yardstick({ browser }) {
-  const page = await browser.newPage();
-  const row = `<tr>${"<td>forty roofs were lost</td>".repeat(10)}</tr>`;
-  await page.setContent(`<!doctype html><table>${row.repeat(300)}</table>`);
-  const times = [];
-  for (const size of ["9px", "10px", "11px"]) {
-    times.push(await longestTask(browser, page, () => page.evaluate((size) => void (document.body.style.fontSize = size), size)));
-  }
-  await page.close();
-  return Math.min(...times);
-}
-
-/**
- * The longest task of a page's main thread while something is done, in milliseconds that the thread worked: the time that
- * other programs take is not the page's.
- */
-async function longestTask(browser, page, act) {
-  await browser.startTracing(page, { categories: ["toplevel"] });
-  await act(page);
-  await page.waitForTimeout(400);
-  const { traceEvents } = JSON.parse(await browser.stopTracing());
-  const thread = ({ pid, tid }) => `${pid} ${tid}`;
-  const pages = new Set(traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(thread));
-  const tasks = traceEvents.filter((event) => event.name.endsWith("RunTask") && pages.has(thread(event)));
-  expect(tasks.length > 0, "the browser's record has no task of the page");
-  return Math.max(...tasks.map(({ tdur }) => (tdur ?? 0) / 1000));
 }
 
 const told = (actions) => actions.map(([name, longest]) => `${name} ${longest.toFixed(0)}`).join(", ");
