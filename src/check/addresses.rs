@@ -1,7 +1,11 @@
 //! No two files may claim one address, also where a file system takes upper and lower case, or
 //! composed and decomposed letters, for the same.
 
-use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet, btree_map::Entry},
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 
 use icu_casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;
@@ -16,15 +20,18 @@ const INDEX: &str = "index.html";
 pub struct Claim {
     /// Path in the output folder.
     pub path: String,
-    /// Path of the file that claims it.
-    pub origin: String,
+    /// Path of the file that claims it; a file claims many, so it is shared.
+    pub origin: Arc<str>,
 }
 
 /// Findings for every file that claims a path which another file claims. What follows from one clash,
 /// such as the data of two events at one address, is not reported again.
-pub fn addresses(claims: &[Claim]) -> Vec<Finding> {
+pub fn addresses(claims: &[&Claim]) -> Vec<Finding> {
+    if all_apart(claims) {
+        return Vec::new();
+    }
     let mut first: BTreeMap<String, &Claim> = BTreeMap::new();
-    let mut sorted: Vec<&Claim> = claims.iter().collect();
+    let mut sorted: Vec<&Claim> = claims.to_vec();
     let key =
         |claim: &&Claim| (!is_ours(claim), claim.origin.clone(), !claim.path.ends_with(INDEX), claim.path.clone());
     sorted.sort_by_cached_key(key);
@@ -42,7 +49,7 @@ pub fn addresses(claims: &[Claim]) -> Vec<Finding> {
                         format!("`/{address}` is also the address of `{}`", earlier.origin)
                     };
                     let finding = Finding::error(Code::DuplicateAddress, message);
-                    let finding = finding.at(Place::File(claim.origin.as_str().into()));
+                    let finding = finding.at(Place::File(claim.origin.clone()));
                     findings.push(finding.hint("rename one of the files, or change its `slug` or `aliases`"));
                 }
             }
@@ -55,18 +62,20 @@ pub fn addresses(claims: &[Claim]) -> Vec<Finding> {
 }
 
 /// Findings for files whose name is that of a folder in which others stand. Each is told once.
-pub fn folders(claims: &[Claim]) -> Vec<Finding> {
-    let files: BTreeMap<String, &Claim> = claims.iter().map(|claim| (folded(&claim.path), claim)).collect();
+pub fn folders(claims: &[&Claim]) -> Vec<Finding> {
+    if no_file_is_a_folder(claims) {
+        return Vec::new();
+    }
+    let files: BTreeMap<String, &Claim> = claims.iter().map(|claim| (folded(&claim.path), *claim)).collect();
     let mut told = BTreeSet::new();
     let mut findings = Vec::new();
-    for claim in claims {
+    for &claim in claims {
         let path = folded(&claim.path);
         let file = path.match_indices('/').find_map(|(end, _)| files.get(&path[..end]).copied());
         if let Some(file) = file.filter(|file| told.insert(&file.path)) {
             let message = format!("`/{}` is also the folder in which `/{}` stands", file.path, claim.path);
             let (theirs, other) = if is_ours(file) { (claim, file) } else { (file, claim) };
-            let finding =
-                Finding::error(Code::DuplicateAddress, message).at(Place::File(theirs.origin.as_str().into()));
+            let finding = Finding::error(Code::DuplicateAddress, message).at(Place::File(theirs.origin.clone()));
             findings.push(finding.hint(format!("rename it; the other is made from `{}`", other.origin)));
         }
     }
@@ -74,17 +83,41 @@ pub fn folders(claims: &[Claim]) -> Vec<Finding> {
 }
 
 /// Findings for files at or below an address that the program fills with files of names it finds for itself.
-pub fn reserved(claims: &[Claim], address: &str) -> Vec<Finding> {
+pub fn reserved(claims: &[&Claim], address: &str) -> Vec<Finding> {
     let folder = folded(address.trim_matches('/'));
-    let is_in = |claim: &&Claim| {
+    let is_in = |claim: &&&Claim| {
         folded(&claim.path).strip_prefix(&folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let tell = |claim: &Claim| {
+    let tell = |claim: &&Claim| {
         let message = format!("`/{}` is where the search keeps its index", claim.path);
-        let finding = Finding::error(Code::DuplicateAddress, message).at(Place::File(claim.origin.as_str().into()));
+        let finding = Finding::error(Code::DuplicateAddress, message).at(Place::File(claim.origin.clone()));
         finding.hint("rename the file, or turn the search off with `enabled = false` in `[search]`")
     };
     claims.iter().filter(is_in).map(tell).collect()
+}
+
+/// Whether no two claims can be for one address, told by hashes: a large site has no clash as a rule, and
+/// its paths in order would take more room than anything else of it.
+fn all_apart(claims: &[&Claim]) -> bool {
+    let mut hashes: Vec<u64> = claims.iter().map(|claim| hash(&folded(&claim.path))).collect();
+    hashes.sort_unstable();
+    hashes.windows(2).all(|two| two[0] != two[1])
+}
+
+/// Whether no claim can be for the folder of another, told in the same way.
+fn no_file_is_a_folder(claims: &[&Claim]) -> bool {
+    let files: HashSet<u64> = claims.iter().map(|claim| hash(&folded(&claim.path))).collect();
+    let is_file = |folder: &str| files.contains(&hash(folder));
+    !claims
+        .iter()
+        .map(|claim| folded(&claim.path))
+        .any(|path| path.match_indices('/').any(|(end, _)| is_file(&path[..end])))
+}
+
+fn hash(path: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether the program makes it of itself. Such a claim comes first: what clashes with it is the
@@ -96,6 +129,9 @@ fn is_ours(claim: &Claim) -> bool {
 /// A path as a file system sees it that takes upper and lower case, or composed and decomposed
 /// letters, for the same.
 pub fn folded(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
     let composed: String = path.nfc().collect();
     CaseMapper::new().fold_string(&composed).into_owned()
 }

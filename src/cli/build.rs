@@ -49,7 +49,8 @@ pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
             &[Finding::error(Code::ForeignOutput, message).hint("choose another folder with `-o`")],
         ));
     }
-    let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), kept: session.kept() };
+    let options =
+        Options { drafts: args.drafts, base_url: args.base_url.clone(), kept: session.kept(), past: session.past() };
     let compiled = match compile(&world, &options, &output, &|_| Vec::new())? {
         Ok(compiled) => compiled,
         Err(findings) => return Ok(fail(session, &findings)),

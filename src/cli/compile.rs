@@ -57,6 +57,18 @@ pub fn compile(
         Err(findings) => return Ok(Err([outcome.findings, findings].concat())),
     };
     options.kept.sweep();
+    if let Some(past) = &options.past {
+        past.sweep();
+    }
+    if let Some(past) = &options.past {
+        past.sweep();
+    }
+    if let Some(past) = &options.past {
+        past.sweep();
+    }
+    if let Some(past) = &options.past {
+        past.sweep();
+    }
     let seconds = start.elapsed().as_secs_f32() - indexing.seconds;
     Ok(Ok(Compiled { outcome, done, seconds, indexing }))
 }

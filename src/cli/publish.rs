@@ -146,7 +146,7 @@ fn build(
     base_url: Option<String>,
     output: &Path,
 ) -> io::Result<Result<Vec<Finding>, Vec<Finding>>> {
-    let options = pipeline::Options { drafts: false, base_url, kept: session.kept() };
+    let options = pipeline::Options { drafts: false, base_url, kept: session.kept(), past: session.past() };
     let objections = |outcome: &pipeline::Outcome| if args.force { Vec::new() } else { publish::outcome(outcome) };
     let compiled = compile(world, &options, output, &objections)?;
     Ok(compiled.map(|compiled| {

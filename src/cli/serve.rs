@@ -72,7 +72,7 @@ pub fn run(args: &Args, session: &Session) -> io::Result<Status> {
     let root = fs::canonicalize(&session.root)?;
     let tree = Tree::new(Folders::new(&root, args.captures.as_deref()));
     let base = config::load(&world).0.base_url;
-    let options = Options { drafts: !args.no_drafts, base_url: None, kept: session.kept() };
+    let options = Options { drafts: !args.no_drafts, base_url: None, kept: session.kept(), past: None };
     let preview = Preview::open(world, root, options)?;
     let url = format!("http://{address}/");
     session.say(&format!("The site is at {url}, the editor's desk at {url}_preview/\nEnd with Ctrl-C"))?;

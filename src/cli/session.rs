@@ -1,9 +1,10 @@
 //! What all commands share: the global flags, and how findings and other lines are told.
 
 use std::{
-    env,
+    env, fs,
     io::{self, BufWriter, IsTerminal, Write},
     path::{Path, PathBuf},
+    time::UNIX_EPOCH,
 };
 
 use clap::{ColorChoice, ValueEnum};
@@ -13,6 +14,7 @@ use crate::{
     config,
     diagnostic::{Code, Finding, Severity, json, text},
     output::Kept,
+    pipeline::Past,
     world::{DiskWorld, World},
 };
 
@@ -103,6 +105,15 @@ impl Session {
     /// Where cards are kept that were drawn.
     pub fn kept(&self) -> Kept {
         Kept::new(&self.root, ".rashomon/cards")
+    }
+
+    /// What is kept of events from one build to the next. It is good for this very program only, told by its
+    /// version and by the time and size of its file; nothing is kept where these cannot be read.
+    pub fn past(&self) -> Option<Past> {
+        let file = env::current_exe().and_then(fs::metadata).ok()?;
+        let written = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        let program = format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), written.as_nanos());
+        Some(Past { kept: Kept::new(&self.root, ".rashomon/events"), program })
     }
 
     /// The site, or `None` once it was told why there is none.

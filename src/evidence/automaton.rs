@@ -4,13 +4,22 @@
 //! Science 40 (1985): at most two states and three steps a word, made in one walk over the text. Each
 //! state stands for runs that end at the same places of the text; they are endings of one another.
 
-use std::collections::BTreeMap;
+use ahash::AHashMap;
 
 /// A text as an automaton. Words are numbers, state 0 is the empty run.
 pub(super) struct Automaton {
     pub states: Vec<State>,
-    /// From a state, by a word, to a state: one map for all, as few states have more than one step.
-    pub steps: BTreeMap<(u32, u32), u32>,
+    /// The states but 0, those of the shortest runs first.
+    pub by_length: Vec<u32>,
+    /// The steps from state 0, by word: it has one for each word.
+    from_start: Vec<Option<u32>>,
+    /// The first step from each of the others: most have no more than one.
+    first: Vec<Option<Step>>,
+    /// From a state, by a word, to the further step in `further`.
+    places: AHashMap<(u32, u32), u32>,
+    further: Vec<Further>,
+    /// The last further step of each state.
+    last: Vec<Option<u32>>,
 }
 
 /// Runs that end at the same places.
@@ -24,6 +33,19 @@ pub(super) struct State {
     pub end: u32,
 }
 
+#[derive(Clone, Copy)]
+struct Step {
+    by: u32,
+    to: u32,
+}
+
+/// A step beside the first, and the one before it.
+#[derive(Clone, Copy)]
+struct Further {
+    step: Step,
+    before: Option<u32>,
+}
+
 /// A place in the automaton while a text is read: the longest run that ends here and that both have.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Match {
@@ -33,19 +55,31 @@ pub(super) struct Match {
 
 impl Automaton {
     pub fn of(text: &[u32]) -> Self {
-        let mut automaton = Automaton { states: vec![State::default()], steps: BTreeMap::new() };
+        let words = text.iter().max().map_or(0, |most| *most as usize + 1);
+        let mut automaton = Automaton {
+            states: Vec::with_capacity(2 * text.len() + 1),
+            by_length: Vec::new(),
+            from_start: vec![None; words],
+            first: Vec::with_capacity(2 * text.len() + 1),
+            places: AHashMap::new(),
+            further: Vec::new(),
+            last: Vec::with_capacity(2 * text.len() + 1),
+        };
+        automaton.add(State::default());
         let mut last = 0;
         for word in text {
             last = automaton.append(last, *word);
         }
+        automaton.by_length = (1..number(automaton.states.len())).collect();
+        automaton.by_length.sort_unstable_by_key(|state| automaton.states[*state as usize].longest);
         automaton
     }
 
     /// Goes on by one word of another text.
     pub fn read(&self, mut from: Match, word: u32) -> Match {
         loop {
-            if let Some(state) = self.steps.get(&(from.state, word)) {
-                return Match { state: *state, words: from.words + 1 };
+            if let Some(state) = self.step(from.state, word) {
+                return Match { state, words: from.words + 1 };
             }
             if from.state == 0 {
                 return Match::default();
@@ -55,13 +89,64 @@ impl Automaton {
         }
     }
 
+    /// Every step but those from state 0, from where to where.
+    pub fn for_each_step(&self, mut visit: impl FnMut(usize, usize)) {
+        for (from, _) in self.states.iter().enumerate().skip(1) {
+            self.steps(number(from)).for_each(|step| visit(from, step.to as usize));
+        }
+    }
+
     fn state(&self, state: u32) -> State {
         self.states[state as usize]
     }
 
+    fn step(&self, from: u32, word: u32) -> Option<u32> {
+        if from == 0 {
+            return self.from_start.get(word as usize).copied().flatten();
+        }
+        let first = self.first[from as usize]?;
+        if first.by == word {
+            return Some(first.to);
+        }
+        self.last[from as usize]?;
+        self.places.get(&(from, word)).map(|place| self.further[*place as usize].step.to)
+    }
+
+    /// The steps from a state other than 0.
+    fn steps(&self, from: u32) -> impl Iterator<Item = Step> {
+        let further = std::iter::successors(self.last[from as usize], |place| self.further[*place as usize].before);
+        self.first[from as usize].into_iter().chain(further.map(|place| self.further[place as usize].step))
+    }
+
+    /// Sets where a word leads from a state.
+    fn set(&mut self, from: u32, by: u32, to: u32) {
+        let step = Step { by, to };
+        if from == 0 {
+            self.from_start[by as usize] = Some(to);
+            return;
+        }
+        match &mut self.first[from as usize] {
+            Some(first) if first.by == by => first.to = to,
+            None => self.first[from as usize] = Some(step),
+            Some(_) => self.set_further(from, step),
+        }
+    }
+
+    fn set_further(&mut self, from: u32, step: Step) {
+        if let Some(place) = self.places.get(&(from, step.by)) {
+            self.further[*place as usize].step = step;
+            return;
+        }
+        let place = number(self.further.len());
+        self.places.insert((from, step.by), place);
+        self.further.push(Further { step, before: self.last[from as usize].replace(place) });
+    }
+
     fn add(&mut self, state: State) -> u32 {
         self.states.push(state);
-        u32::try_from(self.states.len() - 1).unwrap_or(u32::MAX)
+        self.first.push(None);
+        self.last.push(None);
+        number(self.states.len() - 1)
     }
 
     /// Appends a word to the text, of which `last` is the whole, and gives the new whole.
@@ -69,14 +154,16 @@ impl Automaton {
         let longest = self.state(last).longest + 1;
         let whole = self.add(State { longest, link: 0, end: longest });
         let mut from = last;
-        while !self.steps.contains_key(&(from, word)) {
-            self.steps.insert((from, word), whole);
+        let next = loop {
+            if let Some(next) = self.step(from, word) {
+                break next;
+            }
+            self.set(from, word, whole);
             if from == 0 {
                 return whole;
             }
             from = self.state(from).link;
-        }
-        let next = self.steps[&(from, word)];
+        };
         let exact = self.state(from).longest + 1 == self.state(next).longest;
         let link = if exact { next } else { self.split(from, word, next) };
         self.states[whole as usize].link = link;
@@ -86,11 +173,12 @@ impl Automaton {
     /// Parts the runs of `next` that go on from `from`: they now end in one more place than the others.
     fn split(&mut self, mut from: u32, word: u32, next: u32) -> u32 {
         let part = self.add(State { longest: self.state(from).longest + 1, ..self.state(next) });
-        let steps: Vec<_> = self.steps.range((next, 0)..=(next, u32::MAX)).map(|((_, by), to)| (*by, *to)).collect();
-        self.steps.extend(steps.into_iter().map(|(by, to)| ((part, by), to)));
+        for step in self.steps(next).collect::<Vec<_>>() {
+            self.set(part, step.by, step.to);
+        }
         self.states[next as usize].link = part;
-        while self.steps.get(&(from, word)) == Some(&next) {
-            self.steps.insert((from, word), part);
+        while self.step(from, word) == Some(next) {
+            self.set(from, word, part);
             if from == 0 {
                 break;
             }
@@ -98,4 +186,8 @@ impl Automaton {
         }
         part
     }
+}
+
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }

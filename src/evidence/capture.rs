@@ -34,8 +34,8 @@ pub struct Line {
     pub zone: Option<Zone>,
     /// Words of the article before it; nought outside of the article.
     pub first_word: u32,
-    /// Where its words begin, in the folded line.
-    words: Vec<usize>,
+    /// Its words, in the folded line.
+    words: Vec<Range<usize>>,
     /// Its quotations, in the folded line.
     quotations: Vec<Quotation>,
     /// Spaces between groups of digits, in the folded line.
@@ -45,8 +45,15 @@ pub struct Line {
 impl Line {
     /// Words before a place of the folded line, those of the article's earlier lines included.
     pub fn words_before(&self, place: usize) -> u32 {
-        let inside = self.words.partition_point(|start| *start < place);
+        let inside = self.words.partition_point(|word| word.start < place);
         self.first_word.saturating_add(u32::try_from(inside).unwrap_or(u32::MAX))
+    }
+
+    /// The part of the folded line that has those of the article's words `first..end` that stand in it.
+    pub fn part_of(&self, first: u32, end: u32) -> Option<Range<usize>> {
+        let index = |number: u32| usize::try_from(number.saturating_sub(self.first_word)).unwrap_or(usize::MAX);
+        let inside = self.words.get(index(first)..index(end).min(self.words.len()))?;
+        Some(inside.first()?.start..inside.last()?.end)
     }
 
     /// Whether a place of the folded line is beside a space within a figure, such as 1 500.
@@ -77,7 +84,7 @@ impl Text {
     pub fn words(&self) -> Vec<(String, u32)> {
         let mut words = Vec::new();
         for (line, number) in self.lines.iter().zip(1..).filter(|(line, _)| line.zone == Some(Zone::Text)) {
-            words.extend(line.folded.unicode_words().map(|word| (lower(word), number)));
+            words.extend(line.words.iter().map(|word| (lower(&line.folded[word.clone()]), number)));
         }
         words
     }
@@ -127,7 +134,7 @@ pub fn parse(source: SourceText, told: &model::Capture, sha256: Option<String>) 
 
 fn line(raw: &str, range: Range<usize>, zone: Option<Zone>, words_before: u32) -> Line {
     let (folded, places) = fold_with_places(raw);
-    let words = folded.unicode_word_indices().map(|(start, _)| start).collect();
+    let words = folded.unicode_word_indices().map(|(start, word)| start..start + word.len()).collect();
     let in_folded = |range: Range<usize>| places[range.start]..places[range.end];
     let quotations = quotation::quotations(raw)
         .into_iter()

@@ -62,6 +62,9 @@ pub fn unfold(line: &str, offset: usize) -> usize {
 /// A word in lower case, for texts in any language: as capital I belongs to ı in Turkish and to i elsewhere,
 /// the four are one letter here, and `Işık` at the head of a sentence is `ışık` within another.
 pub fn lower(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.to_lowercase().replace("i\u{307}", "i").replace('ı', "i")
 }
 
@@ -72,6 +75,8 @@ pub fn count_words(text: &str) -> u32 {
 
 fn push(folded: &mut String, c: char) {
     match c {
+        // Most of any text, and none of what follows.
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | ',' => folded.push(c),
         c if is_ignored(c) => {}
         c if c.is_whitespace() => {
             if !folded.is_empty() && !folded.ends_with(' ') {

@@ -1,9 +1,8 @@
 //! What two texts share, word for word.
 
-use std::{
-    cmp::Reverse,
-    collections::{HashMap, HashSet},
-};
+use std::cmp::Reverse;
+
+use ahash::AHashMap;
 
 use super::automaton::{Automaton, Match};
 
@@ -36,34 +35,47 @@ pub struct SharedRun {
 }
 
 /// Compares two texts, given as their words; words are the same when their letters are.
+pub fn overlap(a: &[&str], b: &[&str]) -> Shared {
+    overlaps(&[a.to_vec(), b.to_vec()]).pop().map(|(_, shared)| shared).unwrap_or_default()
+}
+
+/// Compares each two of some texts, given as their words; says of which places each comparison is.
 ///
 /// `shared` ÷ `grams` is the containment of the one text in the other, after A. Broder, “On the
 /// resemblance and containment of documents” (1997). Every run is found, whatever the texts are, in
 /// time that grows with their length (times the logarithm of a look-up), so a text made to repeat
 /// itself costs no more than another.
-pub fn overlap(a: &[&str], b: &[&str]) -> Shared {
-    let mut ids = HashMap::new();
-    let a = numbered(a, &mut ids);
-    let b = numbered(b, &mut ids);
+pub fn overlaps(texts: &[Vec<&str>]) -> Vec<((usize, usize), Shared)> {
+    let mut ids = AHashMap::new();
+    let numbered: Vec<Vec<u32>> = texts.iter().map(|text| numbered(text, &mut ids)).collect();
     drop(ids);
-    let (of_a, of_b) = (grams(&a), grams(&b));
-    let grams = [count(of_a.len()), count(of_b.len())];
-    let shared = count(of_a.intersection(&of_b).count());
-    drop((of_a, of_b));
-    // The automaton takes far more room than its text: it is made of the shorter one.
-    let turned = b.len() < a.len();
-    let (longest, mut runs) = if turned { common(&b, &a) } else { common(&a, &b) };
-    if turned {
-        for run in &mut runs {
-            run.at.reverse();
+    let grams: Vec<Vec<[u32; GRAM]>> = numbered.iter().map(|text| grams(text)).collect();
+    let mut overlaps = Vec::new();
+    for (place, text) in numbered.iter().enumerate() {
+        // An automaton takes far more room than its text: of each two it is made of the shorter one, and
+        // only one of them is there at a time.
+        let is_longer = |other: &usize| (text.len(), place) < (numbered[*other].len(), *other);
+        let others: Vec<usize> = (0..texts.len()).filter(|other| *other != place).filter(is_longer).collect();
+        let automaton = if others.is_empty() { None } else { Some(Automaton::of(text)) };
+        for (automaton, other) in others.into_iter().filter_map(|other| Some((automaton.as_ref()?, other))) {
+            let (longest, mut runs) = common(automaton, &numbered[other]);
+            if other < place {
+                for run in &mut runs {
+                    run.at.reverse();
+                }
+            }
+            runs.sort_unstable_by_key(|run| (Reverse(run.words), run.at));
+            let pair = (place.min(other), place.max(other));
+            let both = [&grams[pair.0], &grams[pair.1]];
+            let shared = Shared { grams: both.map(|grams| count(grams.len())), shared: in_both(both), longest, runs };
+            overlaps.push((pair, shared));
         }
     }
-    runs.sort_unstable_by_key(|run| (Reverse(run.words), run.at));
-    Shared { grams, shared, longest, runs }
+    overlaps
 }
 
 /// Words as numbers, the same one for the same word.
-fn numbered<'w>(words: &[&'w str], ids: &mut HashMap<&'w str, u32>) -> Vec<u32> {
+fn numbered<'w>(words: &[&'w str], ids: &mut AHashMap<&'w str, u32>) -> Vec<u32> {
     let number = |word: &&'w str| {
         let next = count(ids.len());
         *ids.entry(word).or_insert(next)
@@ -71,16 +83,32 @@ fn numbered<'w>(words: &[&'w str], ids: &mut HashMap<&'w str, u32>) -> Vec<u32> 
     words.iter().map(number).collect()
 }
 
-fn grams(text: &[u32]) -> HashSet<&[u32]> {
-    text.windows(GRAM).collect()
+/// The different runs of [`GRAM`] words, in order.
+fn grams(text: &[u32]) -> Vec<[u32; GRAM]> {
+    let mut grams: Vec<[u32; GRAM]> = text.windows(GRAM).filter_map(|gram| gram.try_into().ok()).collect();
+    grams.sort_unstable();
+    grams.dedup();
+    grams
+}
+
+/// How many grams both have.
+fn in_both([ours, theirs]: [&Vec<[u32; GRAM]>; 2]) -> u32 {
+    let mut theirs = theirs.iter().peekable();
+    let is_theirs = |gram: &&[u32; GRAM]| {
+        while theirs.next_if(|other| other < gram).is_some() {}
+        theirs.peek() == Some(gram)
+    };
+    count(ours.iter().filter(is_theirs).count())
 }
 
 /// The longest common run and the listed ones; the first text is the one that is indexed.
-fn common(indexed: &[u32], read: &[u32]) -> (u32, Vec<SharedRun>) {
-    let automaton = Automaton::of(indexed);
-    let mut matches = matches(&automaton, read);
+fn common(automaton: &Automaton, read: &[u32]) -> (u32, Vec<SharedRun>) {
+    let mut matches = matches(automaton, read);
     let longest = matches.iter().map(|found| found.words).max().unwrap_or(0);
-    let extended = extended(&automaton, &mut matches);
+    if longest < RUN {
+        return (longest, Vec::new());
+    }
+    let extended = extended(automaton, &mut matches);
     let runs = automaton
         .states
         .iter()
@@ -122,19 +150,16 @@ fn matches(automaton: &Automaton, read: &[u32]) -> Vec<Longest> {
 /// matches on the way: a run that both have brings its endings.
 fn extended(automaton: &Automaton, matches: &mut [Longest]) -> Vec<bool> {
     let mut extended = vec![false; matches.len()];
-    let mut by_length: Vec<usize> = (1..matches.len()).collect();
-    by_length.sort_unstable_by_key(|state| Reverse(automaton.states[*state].longest));
-    for state in by_length {
+    for state in automaton.by_length.iter().rev().map(|state| *state as usize) {
         if matches[state].words > 0 {
             let link = automaton.states[state].link as usize;
             matches[link].words = automaton.states[link].longest;
             extended[link] = true;
         }
     }
-    for ((from, _), to) in &automaton.steps {
-        let (from, to) = (*from as usize, *to as usize);
+    automaton.for_each_step(|from, to| {
         extended[from] |= matches[to].words > matches[from].words && matches[from].words > 0;
-    }
+    });
     extended
 }
 

@@ -2,13 +2,11 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::{
     capture::Text,
     fold::{count_words, unfold},
     lock::Lock,
-    overlap::overlap,
+    overlap::{Shared, overlaps as overlaps_of},
     read::{Basis, Reading, excerpts},
     share::Published,
 };
@@ -24,19 +22,20 @@ const MOST_RUNS: usize = 20;
 /// The overlap of each two sources whose texts were read or are in the lock, in order of id. Words are
 /// told only as far as `limits` allow.
 pub fn overlaps(readings: &[Reading<'_>], lock: Option<&Lock>, limits: &Quotation) -> Vec<Overlap> {
-    let words: Vec<Option<Vec<(String, u32)>>> = readings
+    let texts: Vec<Option<Worded<'_>>> = readings
         .iter()
         .map(|reading| match &reading.basis {
-            Basis::Text(text, _) if readings.len() > 1 => Some(text.words()),
+            Basis::Text(text, _) if readings.len() > 1 => Some((text.as_ref(), text.words())),
             _ => None,
         })
         .collect();
+    let mut shared = compared(&texts);
     let mut overlaps = Vec::new();
     for (index, one) in readings.iter().enumerate() {
         for (later, other) in readings.iter().enumerate().skip(index + 1) {
-            match (&one.basis, &words[index], &words[later]) {
-                (Basis::Text(text, _), Some(ours), Some(theirs)) => {
-                    overlaps.push(of([one, other], text, [ours, theirs], limits.max_words));
+            match (shared.remove(&(index, later)), &texts[index], &texts[later]) {
+                (Some(shared), Some(ours), Some(theirs)) => {
+                    overlaps.push(of([one, other], shared, [ours, theirs], limits.max_words));
                 }
                 _ => overlaps.extend(locked([one, other], lock, limits.max_words)),
             }
@@ -46,9 +45,24 @@ pub fn overlaps(readings: &[Reading<'_>], lock: Option<&Lock>, limits: &Quotatio
     overlaps
 }
 
-fn of(pair: [&Reading<'_>; 2], text: &Text, [ours, theirs]: [&Vec<(String, u32)>; 2], max_words: u32) -> Overlap {
-    let plain = [ours, theirs].map(|words| words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>());
-    let shared = overlap(&plain[0], &plain[1]);
+/// A text, and its words with the number of their line.
+type Worded<'t> = (&'t Text, Vec<(String, u32)>);
+
+/// What each two of the texts that are at hand share, by their places.
+fn compared(texts: &[Option<Worded<'_>>]) -> BTreeMap<(usize, usize), Shared> {
+    let at_hand: Vec<(usize, &Worded<'_>)> =
+        texts.iter().enumerate().filter_map(|(place, text)| Some((place, text.as_ref()?))).collect();
+    let words = at_hand.iter().map(|(_, (_, words))| words.iter().map(|(word, _)| word.as_str()).collect());
+    let places = |(one, other): (usize, usize)| (at_hand[one].0, at_hand[other].0);
+    overlaps_of(&words.collect::<Vec<Vec<&str>>>()).into_iter().map(|(pair, shared)| (places(pair), shared)).collect()
+}
+
+fn of(
+    pair: [&Reading<'_>; 2],
+    shared: Shared,
+    [(text, ours), (_, theirs)]: [&Worded<'_>; 2],
+    max_words: u32,
+) -> Overlap {
     let line = |words: &[(String, u32)], at: u32| {
         usize::try_from(at).ok().and_then(|at| words.get(at)).map_or(0, |(_, line)| *line)
     };
@@ -69,15 +83,12 @@ fn of(pair: [&Reading<'_>; 2], text: &Text, [ours, theirs]: [&Vec<(String, u32)>
 
 /// The words of a run as the article has them, with an ellipsis where they are cut.
 fn run_text(text: &Text, first: u32, words: u32, max_words: u32) -> String {
-    let shown = first..first + words.min(max_words);
+    let end = first + words.min(max_words);
     let mut parts = Vec::new();
     for line in text.lines.iter().filter(|line| line.zone == Some(Zone::Text)) {
         let raw = text.raw(line);
-        let numbered = (line.first_word..).zip(line.folded.unicode_word_indices());
-        let mut inside = numbered.filter(|(number, _)| shown.contains(number)).map(|(_, word)| word);
-        if let Some(start) = inside.next() {
-            let end = inside.last().unwrap_or(start);
-            parts.push(&raw[unfold(raw, start.0)..unfold(raw, end.0 + end.1.len())]);
+        if let Some(part) = line.part_of(first, end) {
+            parts.push(&raw[unfold(raw, part.start)..unfold(raw, part.end)]);
         }
     }
     parts.join(" ").trim_end().to_owned() + if words > max_words { ELLIPSIS } else { "" }

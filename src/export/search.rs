@@ -88,7 +88,7 @@ mod tests {
             beside: Some("{\"number\":1}".into()),
             text: text.into(),
         };
-        let filters = BTreeMap::from([("outlet", vec!["a:b\"<".to_owned()])]);
+        let filters = BTreeMap::from([("outlet".to_owned(), vec!["a:b\"<".to_owned()])]);
         Record { href: href.into(), filters, parts: vec![part("label", text), part("text", "<b>&amp;")] }
     }
 

@@ -8,6 +8,8 @@ use quick_xml::{
     events::{BytesDecl, BytesText, Event as Xml},
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::text;
 use crate::page::Site;
 
@@ -17,7 +19,7 @@ const MOST: usize = 50_000;
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// A page of the site.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Listed {
     /// Its address from the site's root.
     pub address: String,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::{civil, tz::Offset};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A calendar day, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +14,19 @@ impl Day {
     pub fn parse(text: &str) -> Option<Day> {
         let form = text.len() == 10 && text.is_ascii() && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
         form.then(|| text.parse().ok().map(Day)).flatten()
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Day::parse(&text).ok_or_else(|| serde::de::Error::custom("no day"))
     }
 }
 

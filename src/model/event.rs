@@ -103,7 +103,7 @@ pub struct Voice {
 }
 
 /// A correction that the editor made and dated.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Correction {
     pub date: Day,
     pub text: String,

@@ -3,7 +3,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read, Write},
+    io::{self, BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -30,6 +30,33 @@ pub fn same(path: &Path, bytes: &[u8]) -> io::Result<bool> {
                 None => return Ok(false),
             },
         }
+    }
+}
+
+/// Whether two files have the same bytes; read in small pieces.
+///
+/// # Errors
+/// When the disk fails; only the second file may be missing.
+pub fn equal(one: &Path, other: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(other) {
+        Ok(file) if !file.is_file() || file.len() != fs::metadata(one)?.len() => return Ok(false),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(about("cannot read", other, &error)),
+    }
+    let [mut one, mut other] = [one, other].map(|path| File::open(path).map(BufReader::new));
+    let (Ok(one), Ok(other)) = (&mut one, &mut other) else { return Ok(false) };
+    loop {
+        let (ours, theirs) = (one.fill_buf()?, other.fill_buf()?);
+        let length = ours.len().min(theirs.len());
+        if length == 0 {
+            return Ok(ours.is_empty() && theirs.is_empty());
+        }
+        if ours[..length] != theirs[..length] {
+            return Ok(false);
+        }
+        one.consume(length);
+        other.consume(length);
     }
 }
 

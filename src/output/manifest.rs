@@ -4,11 +4,17 @@
 //! depends on the files alone, so equal sites have equal manifests.
 #![allow(clippy::disallowed_methods, reason = "this room writes the output")]
 
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fs,
+    io::{self, Write},
+    path::Path,
+};
 
 use serde::{Deserialize, Serialize};
 
-use crate::digest::sha256;
+use crate::digest::{digest, hex, unhex};
 
 /// Its name in the output folder.
 pub const NAME: &str = ".rashomon.json";
@@ -24,19 +30,19 @@ pub struct Manifest {
 }
 
 /// A file as it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
     /// Its length in bytes.
     pub size: u64,
-    /// SHA-256 in lower-case hexadecimal digits.
-    pub sha256: String,
+    /// SHA-256.
+    pub sha256: [u8; 32],
 }
 
 impl Entry {
     /// Describes a file of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Entry {
-        Entry { size: bytes.len() as u64, sha256: sha256(bytes) }
+        Entry { size: bytes.len() as u64, sha256: digest(bytes) }
     }
 }
 
@@ -70,34 +76,49 @@ pub fn read(output: &Path) -> io::Result<Found> {
 }
 
 impl Manifest {
-    /// The manifest as a file, one line for each of our files.
+    /// The manifest as the bytes of its file.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut text = format!("{{\n\"generator\": \"rashomon\",\n\"format\": {FORMAT},\n\"files\": [");
+        let mut bytes = Vec::new();
+        // Writing to memory does not fail.
+        self.write(&mut bytes).unwrap_or_default();
+        bytes
+    }
+
+    /// Writes the manifest as a file, one line for each of our files.
+    ///
+    /// # Errors
+    /// When writing fails.
+    pub fn write(&self, file: &mut impl Write) -> io::Result<()> {
+        write!(file, "{{\n\"generator\": \"rashomon\",\n\"format\": {FORMAT},\n\"files\": [")?;
         for (index, (path, entry)) in self.files.iter().enumerate() {
-            let line = Line { path: path.clone(), size: entry.size, sha256: entry.sha256.clone() };
-            text.push_str(if index == 0 { "\n" } else { ",\n" });
-            // Strings and numbers cannot fail to serialise.
-            text.push_str(&serde_json::to_string(&line).unwrap_or_default());
+            file.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+            let line = Line { path: path.into(), size: entry.size, sha256: hex(&entry.sha256).into() };
+            serde_json::to_writer(&mut *file, &line)?;
         }
-        text.push_str("\n]\n}\n");
-        text.into_bytes()
+        file.write_all(b"\n]\n}\n")
     }
 }
 
 #[derive(Deserialize)]
-struct Document {
+struct Head {
     generator: String,
     format: u32,
-    #[serde(default)]
-    files: serde_json::Value,
+}
+
+#[derive(Deserialize)]
+struct Document<'t> {
+    #[serde(borrow)]
+    files: Vec<Line<'t>>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Line {
-    path: String,
+struct Line<'t> {
+    #[serde(borrow)]
+    path: Cow<'t, str>,
     size: u64,
-    sha256: String,
+    #[serde(borrow)]
+    sha256: Cow<'t, str>,
 }
 
 /// Reads a manifest that lay elsewhere than on this disk. Its content is not trusted.
@@ -105,19 +126,20 @@ struct Line {
 /// # Errors
 /// Why it cannot be used.
 pub fn parse(bytes: &[u8]) -> Result<Manifest, String> {
-    let document: Document = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-    if document.generator != "rashomon" {
+    let head: Head = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    if head.generator != "rashomon" {
         return Err("another program wrote it".to_owned());
     }
-    if document.format != FORMAT {
-        return Err(format!("it has format {}, this program knows format {FORMAT}", document.format));
+    if head.format != FORMAT {
+        return Err(format!("it has format {}, this program knows format {FORMAT}", head.format));
     }
-    let lines: Vec<Line> = serde_json::from_value(document.files).map_err(|error| error.to_string())?;
+    let document: Document<'_> = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     let mut files = BTreeMap::new();
-    for Line { path, size, sha256 } in lines {
+    for Line { path, size, sha256 } in document.files {
         // A manifest must not be able to name a file elsewhere, for listed files may be removed.
         super::path::join(Path::new(""), &path).map_err(|_| format!("it lists the impossible path `{path}`"))?;
-        files.insert(path, Entry { size, sha256 });
+        let sha256 = unhex(&sha256).ok_or_else(|| format!("the hash of `{path}` is none"))?;
+        files.insert(path.into_owned(), Entry { size, sha256 });
     }
     Ok(Manifest { files })
 }
@@ -130,12 +152,18 @@ mod tests {
         Manifest { files: paths.iter().map(|path| ((*path).to_owned(), Entry::of(path.as_bytes()))).collect() }
     }
 
+    fn bytes(manifest: &Manifest) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        manifest.write(&mut bytes).unwrap();
+        bytes
+    }
+
     #[test]
     fn reads_back_what_it_wrote() {
         for paths in [&[][..], &["a"], &["a", "b/\u{e9} \u{2028}.svg"]] {
-            assert_eq!(parse(&manifest(paths).to_bytes()), Ok(manifest(paths)));
+            assert_eq!(parse(&bytes(&manifest(paths))), Ok(manifest(paths)));
         }
-        insta::assert_snapshot!(String::from_utf8(manifest(&["index.html"]).to_bytes()).unwrap(), @r#"
+        insta::assert_snapshot!(String::from_utf8(bytes(&manifest(&["index.html"]))).unwrap(), @r#"
         {
         "generator": "rashomon",
         "format": 1,
@@ -148,7 +176,7 @@ mod tests {
 
     #[test]
     fn refuses_what_it_cannot_trust() {
-        let with = |path: &str| manifest(&[path]).to_bytes();
+        let with = |path: &str| bytes(&manifest(&[path]));
         for bytes in [
             b"".to_vec(),
             b"{}".to_vec(),

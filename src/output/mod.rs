@@ -22,6 +22,7 @@ use std::io;
 
 pub use file::replace;
 pub use kept::Kept;
+pub use manifest::Entry;
 pub use memory::MemorySink;
 pub use ours::real;
 pub use path::join;
@@ -35,4 +36,25 @@ pub trait Sink: Sync {
     /// # Errors
     /// When the disk fails.
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
+
+    /// What was put under a path, if the sink remembers.
+    fn entry(&self, _path: &str) -> Option<Entry> {
+        None
+    }
+
+    /// Whether the output already has this very file of ours. Its bytes are read to tell.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    fn has(&self, _path: &str, _entry: &Entry) -> io::Result<bool> {
+        Ok(false)
+    }
+
+    /// Takes a file that the output [has](Self::has).
+    ///
+    /// # Errors
+    /// When the disk fails.
+    fn keep(&self, _path: &str, _entry: &Entry) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }

@@ -2,11 +2,7 @@
 //! anything is touched, so that a conflict leaves the output as it was.
 #![allow(clippy::disallowed_methods, reason = "this room writes the output")]
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs, io,
-    path::Path,
-};
+use std::{collections::BTreeSet, fs, io, path::Path};
 
 use super::{manifest::Manifest, path};
 use crate::diagnostic::{Code, Finding};
@@ -23,25 +19,30 @@ pub struct Plan {
     pub remove: BTreeSet<String>,
 }
 
-/// Plans the way from the output as it is (`ours` lists our part of it) to the files of `made`; the
-/// value says whether a file lies in the staging folder or already stands unchanged in the output.
+/// Plans the way from the output as it is (`ours` lists our part of it) to the files of `made`, in order;
+/// `staged` says whether a file of these lies in the staging folder or already stands unchanged in the output.
 ///
 /// # Errors
 /// When the disk fails. The inner findings name what is not ours and in the way.
-pub fn plan(output: &Path, ours: &Manifest, made: &BTreeMap<String, bool>) -> io::Result<Result<Plan, Vec<Finding>>> {
+pub fn plan<'m>(
+    output: &Path,
+    ours: &Manifest,
+    made: impl Iterator<Item = &'m str>,
+    staged: impl Fn(&str) -> Option<bool>,
+) -> io::Result<Result<Plan, Vec<Finding>>> {
     let mut plan = Plan::default();
     let mut findings = Vec::new();
-    for (path, staged) in made {
-        forbid_folder_and_file(path, made)?;
+    for path in made {
+        forbid_folder_and_file(path, &staged)?;
         match conflict(output, ours, path, &mut plan.clear)? {
             Some(stranger) => findings.push(in_the_way(path, &stranger)),
-            None if *staged => plan.place.push(path.clone()),
+            None if staged(path) == Some(true) => plan.place.push(path.to_owned()),
             None if standing(output, path)? == Standing::File => {}
             None => return Err(io::Error::other(format!("`{path}` was removed from the output during the build"))),
         }
     }
     for path in ours.files.keys() {
-        if !made.contains_key(path) && !plan.clear.contains(path) && standing(output, path)? == Standing::File {
+        if staged(path).is_none() && !plan.clear.contains(path) && standing(output, path)? == Standing::File {
             plan.remove.insert(path.clone());
         }
     }
@@ -134,8 +135,8 @@ fn first_stranger(
 }
 
 /// A site cannot have both `a` and `a/b`.
-fn forbid_folder_and_file(path: &str, made: &BTreeMap<String, bool>) -> io::Result<()> {
-    match path.match_indices('/').map(|(end, _)| &path[..end]).find(|folder| made.contains_key(*folder)) {
+fn forbid_folder_and_file(path: &str, staged: &impl Fn(&str) -> Option<bool>) -> io::Result<()> {
+    match path.match_indices('/').map(|(end, _)| &path[..end]).find(|folder| staged(folder).is_some()) {
         None => Ok(()),
         Some(folder) => Err(io::Error::new(
             io::ErrorKind::InvalidInput,

@@ -4,7 +4,7 @@
 use std::{
     collections::{BTreeMap, HashSet},
     fs::{self, File},
-    io::{self, Write},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -13,7 +13,7 @@ use std::{
 use super::{
     Sink,
     bench::Bench,
-    file::{about, part_of, same, shift},
+    file::{about, equal, part_of, same, shift},
     manifest::{self, Entry, Manifest},
     ours, path,
     plan::{self, Plan, Standing},
@@ -121,11 +121,12 @@ impl Staging {
     /// nothing was touched.
     pub fn commit(self) -> io::Result<Result<Committed, Vec<Finding>>> {
         let made = std::mem::take(&mut *lock(&self.made));
-        let staged = made.iter().map(|(path, made)| (path.clone(), made.staged)).collect();
-        let plan = match plan::plan(&self.output, &self.ours, &staged)? {
+        let staged = |path: &str| made.get(path).map(|made| made.staged);
+        let plan = match plan::plan(&self.output, &self.ours, made.keys().map(String::as_str), staged)? {
             Ok(plan) => plan,
             Err(findings) => return Ok(Err(findings)),
         };
+        // In place: for a large site the paths take more room than anything else.
         let new = Manifest { files: made.into_iter().map(|(path, made)| (path, made.entry)).collect() };
         self.carry_out(&plan, &new)?;
         Ok(Ok(Committed {
@@ -138,10 +139,12 @@ impl Staging {
     fn carry_out(&self, plan: &Plan, new: &Manifest) -> io::Result<()> {
         fs::create_dir_all(&self.output).map_err(|error| about("cannot write", &self.output, &error))?;
         // Should this be cut short, the next build must know all these files for ours.
-        let mut either = self.ours.clone();
-        either.files.extend(new.files.iter().map(|(path, entry)| (path.clone(), entry.clone())));
-        if either != self.ours {
+        if self.ours.files.keys().any(|path| !new.files.contains_key(path)) {
+            let mut either = self.ours.clone();
+            either.files.extend(new.files.iter().map(|(path, entry)| (path.clone(), *entry)));
             self.write_manifest(&either)?;
+        } else if *new != self.ours {
+            self.write_manifest(new)?;
         }
         for path in &plan.clear {
             self.remove(path)?;
@@ -172,14 +175,15 @@ impl Staging {
     }
 
     fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
-        let bytes = manifest.to_bytes();
         let target = self.output.join(manifest::NAME);
-        if same(&target, &bytes)? {
-            return Ok(());
-        }
         let source = self.bench.files().join(manifest::NAME);
-        fs::write(&source, bytes).map_err(|error| about("cannot write", &source, &error))?;
-        shift(&source, &target)
+        let write = || {
+            let mut file = BufWriter::new(File::create(&source)?);
+            manifest.write(&mut file)?;
+            file.flush()
+        };
+        write().map_err(|error| about("cannot write", &source, &error))?;
+        if equal(&source, &target)? { fs::remove_file(&source) } else { shift(&source, &target) }
     }
 
     /// Whether the output already has this file of ours with these bytes.
@@ -187,6 +191,14 @@ impl Staging {
         Ok(self.ours.files.contains_key(path)
             && plan::standing(&self.output, path)? == Standing::File
             && same(&self.output.join(path), bytes)?)
+    }
+
+    /// Notes a file of this build.
+    fn add(&self, path: &str, made: Made) -> io::Result<()> {
+        if path == manifest::NAME || lock(&self.made).insert(path.to_owned(), made).is_some() {
+            return Err(twice(path));
+        }
+        Ok(())
     }
 
     /// Makes the folders above a staged file.
@@ -204,11 +216,8 @@ impl Sink for Staging {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let target = path::join(&self.bench.files(), path)?;
         let staged = !self.stands(path, bytes)?;
-        let twice = || io::Error::new(io::ErrorKind::AlreadyExists, format!("`{path}` was written twice"));
-        let made = Made { entry: Entry::of(bytes), staged };
-        if path == manifest::NAME || lock(&self.made).insert(path.to_owned(), made).is_some() {
-            return Err(twice());
-        }
+        self.add(path, Made { entry: Entry::of(bytes), staged })?;
+        let twice = || twice(path);
         if staged {
             let write = || {
                 self.make_parent(&target)?;
@@ -221,6 +230,24 @@ impl Sink for Staging {
         }
         Ok(())
     }
+
+    fn entry(&self, path: &str) -> Option<Entry> {
+        lock(&self.made).get(path).map(|made| made.entry)
+    }
+
+    fn has(&self, path: &str, entry: &Entry) -> io::Result<bool> {
+        Ok(self.ours.files.get(path) == Some(entry)
+            && plan::standing(&self.output, path)? == Standing::File
+            && fs::read(self.output.join(path)).is_ok_and(|bytes| Entry::of(&bytes) == *entry))
+    }
+
+    fn keep(&self, path: &str, entry: &Entry) -> io::Result<()> {
+        self.add(path, Made { entry: *entry, staged: false })
+    }
+}
+
+fn twice(path: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::AlreadyExists, format!("`{path}` was written twice"))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

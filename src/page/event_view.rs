@@ -1,7 +1,7 @@
 //! The event page as its template sees it. Everything is in the page's own order: reports in column
 //! order in every list, facts in the order of the event.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     comparison_view::{EarlyView, SharedView},
@@ -66,7 +66,7 @@ pub struct TopicLink {
 }
 
 /// The event in numbers.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Counts {
     pub reports: usize,
     pub facts: usize,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Site, address,
@@ -19,17 +19,17 @@ use crate::{
 };
 
 /// A page that the search finds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Record {
     /// Link from the search page to it.
     pub href: String,
     /// Values by filter: `outlet`, `topic`, `year`.
-    pub filters: BTreeMap<&'static str, Vec<String>>,
+    pub filters: BTreeMap<String, Vec<String>>,
     pub parts: Vec<Part>,
 }
 
 /// Text of one kind under one anchor.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Part {
     /// The anchor on the page, empty for the page itself, and the kind after a dot: `label`, `text`,
     /// `gloss` for a translation, or `more`, which is searched but not shown.
@@ -171,7 +171,7 @@ impl Record {
     }
 }
 
-fn filters<'s>(view: &View<'_>, sources: impl IntoIterator<Item = &'s Source>) -> BTreeMap<&'static str, Vec<String>> {
+fn filters<'s>(view: &View<'_>, sources: impl IntoIterator<Item = &'s Source>) -> BTreeMap<String, Vec<String>> {
     let event = view.event;
     let mut outlets: Vec<String> = sources.into_iter().filter_map(|source| source.outlet.clone()).collect();
     let mut topics: Vec<String> =
@@ -180,7 +180,8 @@ fn filters<'s>(view: &View<'_>, sources: impl IntoIterator<Item = &'s Source>) -
         values.sort();
         values.dedup();
     }
-    BTreeMap::from([("outlet", outlets), ("topic", topics), ("year", vec![event.date.0.year().to_string()])])
+    let years = vec![event.date.0.year().to_string()];
+    [("outlet", outlets), ("topic", topics), ("year", years)].map(|(name, values)| (name.to_owned(), values)).into()
 }
 
 /// An event's date and numbers in a line.

@@ -1,8 +1,9 @@
 //! Parts that several kinds of pages share, as templates see them.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::comparison_view::DepthView;
+use crate::model::Translator;
 
 /// What every page has, whatever it shows. Its fields stand at the top of a template's context,
 /// beside those of the page's own kind.
@@ -96,7 +97,7 @@ pub struct NavLink {
 }
 
 /// Words of a report. `{{ excerpt.text | quoted }}` prints them in quotation marks.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ExcerptView {
     pub text: String,
     /// The words' language, where it is not the page's.
@@ -114,6 +115,21 @@ pub struct TranslationView {
     pub lang: Option<String>,
     /// `outlet`, `staff` or `machine`: the word `translated-by-<by>`.
     pub by: &'static str,
+}
+
+impl<'de> Deserialize<'de> for TranslationView {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Written {
+            text: String,
+            lang: Option<String>,
+            by: String,
+        }
+        let Written { text, lang, by } = Written::deserialize(deserializer)?;
+        let known = Translator::NAMES.iter().find(|(known, _)| *known == by);
+        let by = known.map(|(known, _)| *known).ok_or_else(|| D::Error::custom("no translator"))?;
+        Ok(TranslationView { text, lang, by })
+    }
 }
 
 /// A day or moment. `{{ date | date }}` prints it long, `{{ date | date(style="short") }}` without

@@ -15,6 +15,7 @@ use super::{
 use crate::model::{Day, Html};
 
 /// The editor's words for a page.
+#[derive(Clone, Copy)]
 pub struct PlainText<'a> {
     pub title: &'a str,
     pub description: Option<&'a str>,
@@ -28,8 +29,13 @@ pub struct PlainText<'a> {
 
 /// Plans the home page and the further pages of its list, which have no introduction. Summaries are
 /// sorted.
-pub fn home_pages(site: &Site<'_>, text: &PlainText<'_>, summaries: &[Arc<Summary>]) -> Vec<Page> {
-    let page = |sheet: Sheet<'_, Arc<Summary>>| {
+pub fn home_pages<'p>(
+    site: &'p Site<'_>,
+    text: PlainText<'p>,
+    summaries: &'p [Arc<Summary>],
+) -> impl Iterator<Item = Page> + 'p {
+    let modified = summaries.iter().map(|event| event.modified).chain(text.updated).max();
+    let page = move |sheet: Sheet<'_, Arc<Summary>>| {
         let from = site.from(&sheet.address);
         let newest_first = sheet.items.iter().enumerate();
         let content = HomePage {
@@ -45,7 +51,7 @@ pub fn home_pages(site: &Site<'_>, text: &PlainText<'_>, summaries: &[Arc<Summar
         let head = shell::Head {
             description,
             under: Some("events"),
-            modified: summaries.iter().map(|event| event.modified).chain(text.updated).max(),
+            modified,
             has_code: text.has_code,
             draft: text.draft,
             ..shell::Head::new("home", sheet.title(site, text.title))
@@ -53,7 +59,7 @@ pub fn home_pages(site: &Site<'_>, text: &PlainText<'_>, summaries: &[Arc<Summar
         let shell = shell::shell(site, from, head);
         Page { address: sheet.address, shell, content: Content::Home(Box::new(content)) }
     };
-    paging::sheets(site, "/", summaries).into_iter().map(page).collect()
+    paging::sheets(site, "/", summaries).into_iter().map(page)
 }
 
 /// Plans an ordinary page.

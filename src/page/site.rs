@@ -43,7 +43,9 @@ impl Site<'_> {
     /// comes with Unicode's marks of isolation, lest it turn the numbers and commas around it. Names
     /// stand in attributes, titles and drawings too, where no element could do this.
     pub fn isolated(&self, name: &str) -> String {
-        let turns = name.chars().any(|c| c.is_alphabetic() && is_right_to_left(c) != self.is_right_to_left());
+        let site = self.is_right_to_left();
+        let turns =
+            (site || !name.is_ascii()) && name.chars().any(|c| is_right_to_left(c) != site && c.is_alphabetic());
         if turns { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
     }
 

@@ -3,6 +3,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Site, address, build::View, event::counts, event_view::Counts, fact_view::FactView, parts::ExcerptView, score,
     source::missing_alone,
@@ -13,7 +15,7 @@ use crate::{
 };
 
 /// An event in short.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Summary {
     pub id: String,
     pub slug: String,
@@ -34,11 +36,12 @@ pub struct Summary {
     pub facts: Vec<(usize, bool)>,
     pub reports: Vec<ReportSummary>,
     /// The first fact of the lead as it looks from the home page, for the event that heads it.
+    #[serde(skip)]
     pub lead: Option<Box<FactView>>,
 }
 
 /// A report in short.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct ReportSummary {
     pub id: String,
     pub outlet: Option<String>,
@@ -52,7 +55,7 @@ pub struct ReportSummary {
 }
 
 /// A fact that only this report carries, with its first words, or that only this report does not.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct FactSummary {
     pub id: String,
     pub label: String,
@@ -60,7 +63,7 @@ pub struct FactSummary {
 }
 
 /// A voice that a report quotes or cites.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct VoiceSummary {
     pub id: String,
     pub label: String,

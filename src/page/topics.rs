@@ -32,15 +32,16 @@ pub fn topics_page<'t>(site: &Site<'_>, topics: impl IntoIterator<Item = (&'t St
 }
 
 /// Plans the pages of one topic: its events, newest first.
-pub fn topic_pages(site: &Site<'_>, address: &str, topic: &Topic<'_>) -> Vec<Page> {
-    let page = |sheet: paging::Sheet<'_, &Summary>| {
+pub fn topic_pages<'p>(site: &'p Site<'_>, address: &'p str, topic: &'p Topic<'_>) -> impl Iterator<Item = Page> + 'p {
+    let modified = topic.events.iter().map(|event| event.modified).max();
+    let page = move |sheet: paging::Sheet<'_, &Summary>| {
         let from = site.from(&sheet.address);
         let count = topic.events.len().to_string();
         let arguments = [("n", count.clone()), ("count", count), ("topic", topic.name.to_owned())];
         let head = shell::Head {
             under: Some("topics"),
             description: site.language.say("topic-description", &arguments),
-            modified: topic.events.iter().map(|event| event.modified).max(),
+            modified,
             feeds_of: Some((address, topic.name)),
             ..shell::Head::new("topic", sheet.title(site, topic.name))
         };
@@ -53,5 +54,5 @@ pub fn topic_pages(site: &Site<'_>, address: &str, topic: &Topic<'_>) -> Vec<Pag
         let shell = shell::shell(site, from, head);
         Page { address: sheet.address, shell, content: Content::Topic(Box::new(content)) }
     };
-    paging::sheets(site, address, &topic.events).into_iter().map(page).collect()
+    paging::sheets(site, address, &topic.events).into_iter().map(page)
 }

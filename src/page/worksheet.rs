@@ -23,11 +23,13 @@ const LEAST: usize = 4;
 const SHORTEST: usize = 3;
 
 /// An excerpt by its report's column, its fact, and its mark.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Pick<'e> {
     column: usize,
     fact: usize,
     mark: &'e Mark,
+    /// Its words, see [`words`].
+    words: String,
 }
 
 /// Whether an event gives a sheet.
@@ -98,14 +100,15 @@ fn picks<'e>(site: &Site<'_>, event: &'e Event, comparison: &Comparison) -> Vec<
     let mut picks: Vec<Pick<'e>> = Vec::new();
     for fact in facts {
         let told = comparison.facts[fact].cells.iter().filter_map(|cell| {
-            let mark = cell.first(event).filter(|mark| is_apt(mark, &names))?;
-            let is_new = picks.iter().all(|pick| !same(pick.mark, mark));
-            is_new.then_some(Pick { column: cell.report, fact, mark })
+            let mark = cell.first(event)?;
+            let words = words(&mark.quote);
+            let is_new = is_apt(mark, &words, &names) && picks.iter().all(|pick| pick.words != words);
+            is_new.then_some(Pick { column: cell.report, fact, mark, words })
         });
         let told: Vec<Pick<'e>> = told.collect();
         // Words that two reports share tell of neither.
-        let is_shared = |pick: &Pick<'_>| told.iter().filter(|other| same(pick.mark, other.mark)).count() > 1;
-        let told: Vec<Pick<'e>> = told.iter().filter(|pick| !is_shared(pick)).copied().collect();
+        let is_shared = |pick: &Pick<'_>| told.iter().filter(|other| pick.words == other.words).count() > 1;
+        let told: Vec<Pick<'e>> = told.iter().filter(|pick| !is_shared(pick)).cloned().collect();
         if told.len() > 1 && picks.len() + told.len() <= MOST {
             picks.extend(told);
         }
@@ -122,22 +125,20 @@ fn picks<'e>(site: &Site<'_>, event: &'e Event, comparison: &Comparison) -> Vec<
 }
 
 /// Whether two marks have the same words.
-fn same(one: &Mark, other: &Mark) -> bool {
-    words(&one.quote) == words(&other.quote)
-}
-
 /// Names of outlets, which would give an excerpt away.
 fn names(site: &Site<'_>, event: &Event) -> Vec<String> {
     let sources = event.reports.iter().chain(&event.upstreams);
     let outlets = sources.filter_map(|source| site.outlets.get(source.outlet.as_ref()?));
     let of = |outlet: &Outlet| [words(&outlet.name), words(&outlet.short)];
-    outlets.flat_map(of).filter(|name| !name.trim().is_empty()).collect()
+    let mut names: Vec<String> = outlets.flat_map(of).filter(|name| !name.trim().is_empty()).collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
-fn is_apt(mark: &Mark, names: &[String]) -> bool {
+fn is_apt(mark: &Mark, text: &str, names: &[String]) -> bool {
     let translated = mark.translation.as_ref().map(|translation| words(&translation.text)).unwrap_or_default();
-    let text = words(&mark.quote);
-    let silent = |name: &String| ![&text, &translated].iter().any(|text| tells(text, name));
+    let silent = |name: &String| ![text, &translated].iter().any(|text| tells(text, name));
     let long = mark.quote.split_whitespace().count() >= SHORTEST
         || mark.quote.chars().filter(|c| is_unspaced(*c)).count() > SHORTEST;
     long && names.iter().all(silent)
@@ -150,8 +151,17 @@ fn tells(text: &str, name: &str) -> bool {
 
 /// The words of a text in small letters, a space around each.
 fn words(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.fold(" ".to_owned(), |text, word| text + &word.to_lowercase() + " ")
+    let mut words = String::with_capacity(text.len() + 2);
+    words.push(' ');
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.is_ascii() {
+            words.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            words.push_str(&word.to_lowercase());
+        }
+        words.push(' ');
+    }
+    words
 }
 
 /// Letters of scripts that set no spaces between words: Thai to Khmer, kana, Chinese characters.

@@ -14,7 +14,7 @@ use super::event::Resolved;
 
 /// The path that the card of the site takes, if there are cards.
 pub fn of_site(shared: &Shared<'_>) -> Option<Claim> {
-    let claim = || Claim { path: address::file(&address::card("/")), origin: "templates/card.svg".to_owned() };
+    let claim = || Claim { path: address::file(&address::card("/")), origin: "templates/card.svg".into() };
     shared.settings.share_cards.then(claim)
 }
 

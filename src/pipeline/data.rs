@@ -32,19 +32,19 @@ pub enum Part {
 /// The data files of an event and of its sources.
 pub fn parts(event: &Event) -> Vec<(Claim, Part)> {
     let own = address::event(&event.slug);
-    let index = format!("content/events/{}/index.md", event.id);
+    let index: Arc<str> = format!("content/events/{}/index.md", event.id).into();
     let mut parts = Vec::new();
     for (key, name) in data::COMPARISON {
         parts.push((claim(&format!("{own}{name}"), &index), Part::Comparison(key)));
     }
-    let mut cite = |folder: &str, origin: &str, source: Option<usize>| {
+    let mut cite = |folder: &str, origin: &Arc<str>, source: Option<usize>| {
         for (key, name) in data::CITATION {
             parts.push((claim(&format!("{folder}{name}"), origin), Part::Citation(source, key)));
         }
     };
     cite(&own, &index, None);
     for (number, source) in sources(event).enumerate() {
-        let origin = format!("content/events/{}/{}.md", event.id, source.id);
+        let origin = format!("content/events/{}/{}.md", event.id, source.id).into();
         cite(&address::source(&event.slug, &source.id), &origin, Some(number));
     }
     parts
@@ -117,16 +117,18 @@ pub enum Of<'s> {
 /// The feeds of the site, its topics and outlets.
 pub fn feeds<'s>(shared: &'s Shared<'_>, summaries: &'s [Arc<Summary>]) -> Vec<(Claim, SitePart<'s>)> {
     let mut parts = Vec::new();
-    let mut both = |page: &str, origin: &str, of: Of<'s>| {
+    let config: Arc<str> = crate::config::PATH.into();
+    let mut both = |page: &str, origin: &Arc<str>, of: Of<'s>| {
         let [atom, json] = address::feeds(page).map(|(address, _)| claim(&address, origin));
         parts.extend([(atom, SitePart::Atom(of.clone())), (json, SitePart::Json(of))]);
     };
-    both("/", crate::config::PATH, Of::Site);
+    both("/", &config, Of::Site);
+    let events: Arc<str> = "content/events/".into();
     for (address, topic) in summary::topics(summaries) {
-        both(&address, "content/events/", Of::Topic(address.clone(), Arc::new(topic)));
+        both(&address, &events, Of::Topic(address.clone(), Arc::new(topic)));
     }
     for outlet in shared.outlets.values().filter(|outlet| !outlet.draft) {
-        let origin = format!("content/outlets/{}.md", outlet.id);
+        let origin = format!("content/outlets/{}.md", outlet.id).into();
         both(&address::outlet(&outlet.id), &origin, Of::Outlet(&outlet.id, &outlet.name));
     }
     parts
@@ -134,12 +136,13 @@ pub fn feeds<'s>(shared: &'s Shared<'_>, summaries: &'s [Arc<Summary>]) -> Vec<(
 
 /// The sitemap of so many pages, and `robots.txt` and `_redirects` unless the site has its own.
 pub fn for_hosts<'s>(shared: &Shared<'_>, summaries: &[Arc<Summary>], listed: usize) -> Vec<(Claim, SitePart<'s>)> {
+    let config: Arc<str> = crate::config::PATH.into();
     let sitemap = sitemap::addresses(listed).into_iter().enumerate();
     let mut parts: Vec<_> =
-        sitemap.map(|(index, address)| (claim(&address, crate::config::PATH), SitePart::Sitemap(index))).collect();
+        sitemap.map(|(index, address)| (claim(&address, &config), SitePart::Sitemap(index))).collect();
     let mut add = |name: &str, part| {
         if !shared.world.is_file(&format!("{OWN}{name}")) {
-            parts.push((claim(&format!("/{name}"), crate::config::PATH), part));
+            parts.push((claim(&format!("/{name}"), &config), part));
         }
     };
     add("robots.txt", SitePart::Robots);
@@ -196,6 +199,6 @@ fn sources(event: &Event) -> impl Iterator<Item = &Source> {
     event.reports.iter().chain(&event.upstreams)
 }
 
-fn claim(address: &str, origin: &str) -> Claim {
-    Claim { path: address::file(address), origin: origin.to_owned() }
+fn claim(address: &str, origin: &Arc<str>) -> Claim {
+    Claim { path: address::file(address), origin: origin.clone() }
 }

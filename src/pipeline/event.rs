@@ -50,6 +50,8 @@ pub struct Walked {
     pub listed: Vec<Listed>,
     /// Its pages as the search finds them.
     pub records: Vec<page::Record>,
+    /// Whether all this was known from the build before.
+    pub reused: bool,
 }
 
 /// What is gathered of an event beside what is always needed.
@@ -67,7 +69,8 @@ pub struct Resolved {
     pub event: Event,
     pub comparison: Comparison,
     /// Content files of the pictures that it shows.
-    images: BTreeSet<String>,
+    pub images: BTreeSet<String>,
+    has_worksheet: bool,
 }
 
 /// One file of an event's part of the output.
@@ -115,7 +118,8 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, gathers: Gathers) -> (Walke
         walked.records = page::records(&site, &event, &comparison, &summary);
     }
     walked.summary = Some(Arc::new(summary));
-    let resolved = Resolved { event, comparison, images };
+    let has_worksheet = page::worksheet::has_worksheet(&site, &event, &comparison);
+    let resolved = Resolved { event, comparison, images, has_worksheet };
     walked.claims = parts(shared, &resolved).into_iter().map(|(claim, _)| claim).collect();
     (walked, Some(resolved))
 }
@@ -154,14 +158,14 @@ pub fn gather(shared: &Shared<'_>, folder: &Folder, writes_lock: bool, findings:
 /// All files of the event, with the paths that they take and the files that they come from.
 pub fn parts(shared: &Shared<'_>, resolved: &Resolved) -> Vec<(Claim, Part)> {
     let event = &resolved.event;
-    let index = format!("content/events/{}/index.md", event.id);
-    let claim = |address: &str, origin: &str| Claim { path: address::file(address), origin: origin.to_owned() };
+    let index: Arc<str> = format!("content/events/{}/index.md", event.id).into();
+    let claim = |address: &str, origin: &Arc<str>| Claim { path: address::file(address), origin: origin.clone() };
     let mut parts = vec![(claim(&address::event(&event.slug), &index), Part::Event)];
     for (number, source) in sources(event).enumerate() {
-        let origin = format!("content/events/{}/{}.md", event.id, source.id);
+        let origin = format!("content/events/{}/{}.md", event.id, source.id).into();
         parts.push((claim(&address::source(&event.slug, &source.id), &origin), Part::Source(number)));
     }
-    if page::worksheet::has_worksheet(&shared.site(), event, &resolved.comparison) {
+    if resolved.has_worksheet {
         parts.push((claim(&address::worksheet(&event.slug), &index), Part::Worksheet));
     }
     if shared.settings.share_cards {
@@ -171,7 +175,9 @@ pub fn parts(shared: &Shared<'_>, resolved: &Resolved) -> Vec<(Claim, Part)> {
     let aliases = event.aliases.iter().map(|alias| address::alias(alias));
     parts.extend(aliases.map(|alias| (claim(&alias, &index), Part::Alias(alias))));
     let images = resolved.images.iter();
-    parts.extend(images.map(|image| (claim(&shared.addresses.of(image), image), Part::Image(image.clone()))));
+    parts.extend(
+        images.map(|image| (claim(&shared.addresses.of(image), &image.as_str().into()), Part::Image(image.clone()))),
+    );
     parts
 }
 

@@ -11,14 +11,16 @@ use std::{
 use crate::{
     check::addresses::{Claim, folded},
     diagnostic::{Code, Finding, Place},
-    output::{Sink, join},
+    digest::digest,
+    output::{Entry, Sink, join},
 };
 
 /// Lets through each path once, and only if every disk can hold it. A file that two events show, a
 /// picture, is thereby written once; two different files of one name are an error in any case.
 pub struct Gate<'a> {
     sink: &'a dyn Sink,
-    taken: Mutex<HashSet<String>>,
+    /// Their hashes: of ten thousand events the paths themselves would take much room.
+    taken: Mutex<HashSet<[u8; 32]>>,
 }
 
 impl<'a> Gate<'a> {
@@ -27,15 +29,34 @@ impl<'a> Gate<'a> {
     }
 }
 
+impl Gate<'_> {
+    fn lets_through(&self, path: &str) -> bool {
+        let is_new =
+            || self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(digest(folded(path).as_bytes()));
+        join(Path::new(""), path).is_ok() && is_new()
+    }
+}
+
 impl Sink for Gate<'_> {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let is_new = || self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(folded(path));
-        if join(Path::new(""), path).is_ok() && is_new() { self.sink.put(path, bytes) } else { Ok(()) }
+        if self.lets_through(path) { self.sink.put(path, bytes) } else { Ok(()) }
+    }
+
+    fn entry(&self, path: &str) -> Option<Entry> {
+        self.sink.entry(path)
+    }
+
+    fn has(&self, path: &str, entry: &Entry) -> io::Result<bool> {
+        self.sink.has(path, entry)
+    }
+
+    fn keep(&self, path: &str, entry: &Entry) -> io::Result<()> {
+        if self.lets_through(path) { self.sink.keep(path, entry) } else { Ok(()) }
     }
 }
 
 /// Findings for the names that some disk cannot hold, one for each name.
-pub fn names(claims: &[Claim]) -> Vec<Finding> {
+pub fn names(claims: &[&Claim]) -> Vec<Finding> {
     let mut refused = HashSet::new();
     let mut findings = Vec::new();
     for claim in claims {
@@ -43,8 +64,7 @@ pub fn names(claims: &[Claim]) -> Vec<Finding> {
         let ends = claim.path.match_indices('/').map(|(at, _)| at).chain([claim.path.len()]);
         let bad = ends.map(|end| &claim.path[..end]).find(|start| join(Path::new(""), start).is_err());
         if refused.insert(bad) {
-            let finding =
-                Finding::error(Code::InvalidSlug, why.to_string()).at(Place::File(claim.origin.as_str().into()));
+            let finding = Finding::error(Code::InvalidSlug, why.to_string()).at(Place::File(claim.origin.clone()));
             findings.push(finding.hint("rename the file or folder, or change its `aliases`"));
         }
     }

@@ -17,6 +17,7 @@ pub mod card;
 pub mod data;
 pub mod event;
 mod gate;
+pub mod reuse;
 pub mod search;
 pub mod shared;
 pub mod site;
@@ -38,10 +39,12 @@ use crate::{
     page::{address, summary::Summary},
     world::World,
 };
+pub use reuse::Past;
 pub use search::{Searched, index};
 pub use verify::{Verification, VerifiedEvent, verify};
 
 use event::{Gathers, Walked};
+use reuse::Reuse;
 use shared::Shared;
 use theme::Theme;
 
@@ -54,6 +57,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Where cards are kept that were drawn.
     pub kept: Kept,
+    /// What is kept of events from one build to the next, if anything is.
+    pub past: Option<Past>,
 }
 
 /// What came of it.
@@ -65,6 +70,8 @@ pub struct Outcome {
     pub worklist: Vec<worklist::Section>,
     pub events: usize,
     pub reports: usize,
+    /// Events that were taken from the build before.
+    pub reused: usize,
     /// Files handed to the sink.
     pub files: usize,
     /// Whether the built folder can be read without a server.
@@ -100,13 +107,17 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
     let press = sink.zip(theme.as_ref());
 
     let events = &shared.layout.events;
-    let mut walked: Vec<Walked> =
-        events.par_iter().map(|files| one(&shared, files, press)).collect::<io::Result<Vec<Walked>>>()?;
+    let past = press.and(options.past.as_ref()).map(|past| Reuse::new(past, &shared, options)).transpose()?;
+    let mut walked: Vec<Walked> = events
+        .par_iter()
+        .map(|files| one(&shared, files, press, past.as_ref()))
+        .collect::<io::Result<Vec<Walked>>>()?;
 
     let records = walked.iter_mut().flat_map(|event| std::mem::take(&mut event.records)).collect();
+    let reused = walked.iter().filter(|event| event.reused).count();
+    let mut listed: Vec<Listed> = walked.iter_mut().flat_map(|event| std::mem::take(&mut event.listed)).collect();
     let walked: Vec<&Walked> = walked.iter().collect();
     let summaries = whole::summaries(walked.iter().copied());
-    let mut listed: Vec<Listed> = walked.iter().flat_map(|event| event.listed.iter().cloned()).collect();
     let mut claims = pages(&shared, &summaries, press, &mut listed, &mut findings)?;
     claims.extend(files(&shared, &summaries, listed, sink)?);
     if let Some(claim) = card::of_site(&shared) {
@@ -129,18 +140,31 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
     paths.dedup();
     let files = paths.len();
     Ok(Outcome {
-        findings: whole::findings(&shared, &walked, &summaries, claims, findings),
+        findings: whole::findings(&shared, &walked, &summaries, &claims, findings),
         worklist: if sink.is_none() { whole::worklist(&shared, walked) } else { Vec::new() },
         events: summaries.len(),
         reports: summaries.iter().map(|summary| summary.reports.len()).sum(),
+        reused,
         files,
         reads_from_disk: shared.settings.index_in_links,
         searched: Searched { language: shared.settings.language.clone(), records },
     })
 }
 
-/// Walks one event, and hands over its files if nothing forbids it.
-fn one(shared: &Shared<'_>, files: &EventFiles, press: Option<(&dyn Sink, &Theme)>) -> io::Result<Walked> {
+/// Walks one event, and hands over its files if nothing forbids it. An event of which all is known and all
+/// files stand in the output is not walked.
+fn one(
+    shared: &Shared<'_>,
+    files: &EventFiles,
+    press: Option<(&dyn Sink, &Theme)>,
+    past: Option<&Reuse<'_>>,
+) -> io::Result<Walked> {
+    let key = past.zip(press).and_then(|(past, (sink, _))| Some((past, past.key(shared, files)?, sink)));
+    if let Some((past, key, sink)) = &key
+        && let Some(walked) = past.get(shared, key, *sink)?
+    {
+        return Ok(walked);
+    }
     let (mut walked, resolved) =
         event::walk(shared, files, if press.is_none() { Gathers::Worklist } else { Gathers::Records });
     let (Some((sink, theme)), Some(resolved)) = (press, resolved) else { return Ok(walked) };
@@ -151,6 +175,9 @@ fn one(shared: &Shared<'_>, files: &EventFiles, press: Option<(&dyn Sink, &Theme
                 Ok(bytes) => sink.put(&claim.path, &bytes)?,
                 Err(finding) => walked.findings.push(finding),
             }
+        }
+        if let Some((past, key, sink)) = key {
+            past.put(&key, &walked, &resolved, sink);
         }
     }
     Ok(walked)
@@ -166,26 +193,44 @@ fn pages(
     findings: &mut Vec<Finding>,
 ) -> io::Result<Vec<Claim>> {
     let site = shared.site();
+    let groups = site::groups(shared, summaries);
+    let pages = groups.iter().flat_map(|group| {
+        let origin: Arc<str> = group.origin().into();
+        group.pages(shared, &site, summaries).map(move |page| (origin.clone(), page))
+    });
+    // Planned one after the other and drawn side by side, so that there are only a few at a time.
+    let drawn = pages.enumerate().par_bridge().map(|(place, (origin, page))| {
+        let made = Made { listed: data::listed_page(&page), path: address::file(&page.address), origin };
+        let finding = match press {
+            Some((sink, theme)) => match site::render(&site, theme, page) {
+                Ok(bytes) => sink.put(&made.path, &bytes).map(|()| None)?,
+                Err(finding) => Some(finding),
+            },
+            None => None,
+        };
+        Ok((place, made, finding))
+    });
+    let mut drawn = drawn.collect::<io::Result<Vec<(usize, Made, Option<Finding>)>>>()?;
+    drawn.sort_unstable_by_key(|(place, ..)| *place);
     let mut claims = Vec::new();
-    for group in site::groups(shared, summaries) {
-        for page in group.pages(shared, &site, summaries) {
-            listed.extend(data::listed_page(&page));
-            let path = address::file(&page.address);
-            if let Some((sink, theme)) = press {
-                match site::render(&site, theme, page) {
-                    Ok(bytes) => sink.put(&path, &bytes)?,
-                    Err(finding) => findings.push(finding),
-                }
-            }
-            claims.push(Claim { path, origin: group.origin() });
-        }
+    for (_, made, finding) in drawn {
+        listed.extend(made.listed);
+        claims.push(Claim { path: made.path, origin: made.origin });
+        findings.extend(finding);
     }
     for image in site::images(shared) {
         let path = address::file(&shared.addresses.of(&image));
         put(press.map(|(sink, _)| sink), &path, || shared.world.read(&image))?;
-        claims.push(Claim { path, origin: image });
+        claims.push(Claim { path, origin: image.into() });
     }
     Ok(claims)
+}
+
+/// What is known of a page of the site once it was handed over.
+struct Made {
+    listed: Option<Listed>,
+    path: String,
+    origin: Arc<str>,
 }
 
 /// Hands over the feeds, and what search engines and hosts read; says which paths they take.

@@ -92,36 +92,45 @@ impl Group<'_> {
         }
     }
 
-    /// Plans its pages.
-    pub fn pages(&self, shared: &Shared<'_>, site: &page::Site<'_>, summaries: &[Arc<Summary>]) -> Vec<Page> {
+    /// Plans its pages, each when it is asked for: a list of ten thousand events has many.
+    pub fn pages<'p>(
+        &'p self,
+        shared: &'p Shared<'_>,
+        site: &'p page::Site<'_>,
+        summaries: &'p [Arc<Summary>],
+    ) -> Box<dyn Iterator<Item = Page> + Send + 'p> {
         match self {
             Group::Document(document) => {
                 let text = plain_text(document);
                 match document.source.path() {
-                    HOME => page::home_pages(site, &text, summaries),
-                    CORRECTIONS => vec![page::corrections_page(site, Some(&text), summaries)],
-                    path => vec![page::plain_page(site, &address::page(path), &text)],
+                    HOME => Box::new(page::home_pages(site, text, summaries)),
+                    CORRECTIONS => one(page::corrections_page(site, Some(&text), summaries)),
+                    path => one(page::plain_page(site, &address::page(path), &text)),
                 }
             }
             Group::Aliases(document) => {
                 let own = address::page(document.source.path());
                 let aliases = document.front.aliases.iter();
-                aliases.map(|alias| page::redirect(site, &address::alias(&alias.value), &own)).collect()
+                Box::new(aliases.map(move |alias| page::redirect(site, &address::alias(&alias.value), &own)))
             }
-            Group::Corrections => vec![page::corrections_page(site, None, summaries)],
-            Group::Topics => vec![page::topics_page(site, &summary::topics(summaries))],
-            Group::Topic(address, topic) => page::topic_pages(site, address, topic),
-            Group::Outlets => vec![page::outlets_page(site, summaries)],
+            Group::Corrections => one(page::corrections_page(site, None, summaries)),
+            Group::Topics => one(page::topics_page(site, &summary::topics(summaries))),
+            Group::Topic(address, topic) => Box::new(page::topic_pages(site, address, topic)),
+            Group::Outlets => one(page::outlets_page(site, summaries)),
             Group::Outlet(outlet) => {
                 let document = shared.outlet_documents.get(&outlet.id);
                 let has_code = document.is_some_and(|document| document.text.has_code);
                 let is_draft = document.is_some_and(|document| document.front.draft);
-                vec![page::outlet_page(site, outlet, (has_code, is_draft), summaries)]
+                Box::new(std::iter::once_with(move || page::outlet_page(site, outlet, (has_code, is_draft), summaries)))
             }
-            Group::Search => vec![page::search_page(site, summaries)],
-            Group::NotFound => vec![page::not_found(site)],
+            Group::Search => one(page::search_page(site, summaries)),
+            Group::NotFound => one(page::not_found(site)),
         }
     }
+}
+
+fn one<'p>(page: Page) -> Box<dyn Iterator<Item = Page> + Send + 'p> {
+    Box::new(std::iter::once(page))
 }
 
 /// Renders a page of the site.

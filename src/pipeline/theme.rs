@@ -139,7 +139,7 @@ fn useless(path: &str, why: &str, hint: &str) -> Finding {
 
 /// The paths that the assets take.
 pub fn claims(theme: &Theme) -> impl Iterator<Item = Claim> {
-    theme.assets.files().map(|(name, _)| Claim { path: name.to_owned(), origin: format!("static/{name}") })
+    theme.assets.files().map(|(name, _)| Claim { path: name.to_owned(), origin: format!("static/{name}").into() })
 }
 
 fn template(world: &dyn World, path: &str, findings: &mut Vec<Finding>) -> io::Result<Option<SourceText>> {

@@ -31,10 +31,10 @@ pub fn findings(
     shared: &Shared<'_>,
     walked: &[&Walked],
     summaries: &[Arc<Summary>],
-    mut claims: Vec<Claim>,
+    claims: &[Claim],
     mut findings: Vec<Finding>,
 ) -> Vec<Finding> {
-    claims.extend(walked.iter().flat_map(|event| event.claims.iter().cloned()));
+    let claims: Vec<&Claim> = claims.iter().chain(walked.iter().flat_map(|event| &event.claims)).collect();
     findings.extend(walked.iter().flat_map(|event| event.findings.iter().cloned()));
     findings.extend(site::without_home(shared));
     findings.extend(topics::spellings(shared.world, summaries));
@@ -45,10 +45,20 @@ pub fn findings(
         findings.extend(check::addresses::reserved(&claims, page::INDEX));
     }
     findings.extend(gate::names(&claims));
+    let pending: Vec<&Pending> = walked.iter().flat_map(|event| &event.pending).chain(&own).collect();
+    if !pending.is_empty() {
+        findings.extend(settled(shared, walked, &claims, pending));
+    }
+    diagnostic::sort(&mut findings);
+    findings
+}
+
+/// Findings for links of which only the whole site tells whether they lead anywhere.
+fn settled(shared: &Shared<'_>, walked: &[&Walked], claims: &[&Claim], pending: Vec<&Pending>) -> Vec<Finding> {
     let anchors = check::links::fingerprints(&shared.anchors);
     let anchors: BTreeSet<u64> = anchors.chain(walked.iter().flat_map(|event| event.anchors.iter().copied())).collect();
     let addresses: BTreeSet<String> = claims.iter().map(|claim| address::of_file(&claim.path)).collect();
-    let origins: BTreeSet<&str> = claims.iter().map(|claim| claim.origin.as_str()).collect();
+    let origins: BTreeSet<&str> = claims.iter().map(|claim| claim.origin.as_ref()).collect();
     let by_address = shared.addresses.files();
     let whole = check::links::Whole {
         anchors: &anchors,
@@ -56,10 +66,7 @@ pub fn findings(
         origins: &origins,
         file_at: &|address| by_address.get(address).copied(),
     };
-    let pending: Vec<&Pending> = walked.iter().flat_map(|event| &event.pending).chain(&own).collect();
-    findings.extend(check::links::settle(pending, &whole));
-    diagnostic::sort(&mut findings);
-    findings
+    check::links::settle(pending, &whole)
 }
 
 /// What is open in events, and then in pages and outlets.

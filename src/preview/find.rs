@@ -43,7 +43,7 @@ pub fn not_found(snapshot: &Snapshot) -> Option<Vec<u8>> {
     let theme = snapshot.skin.theme.as_ref()?;
     let shared = &snapshot.base.shared;
     let site = shared.site();
-    let page = site::Group::NotFound.pages(shared, &site, &[]).into_iter().next()?;
+    let page = site::Group::NotFound.pages(shared, &site, &[]).next()?;
     site::render(&site, theme, page).ok()
 }
 
@@ -100,8 +100,8 @@ fn in_site(scene: &Scene<'_>) -> Found {
     let summaries = scene.snapshot.summaries();
     let site = shared.site();
     for group in site::groups(shared, &summaries).iter().filter(|group| group.may_hold(scene.wanted)) {
-        let pages = group.pages(shared, &site, &summaries);
-        let Some(page) = pages.into_iter().find(|page| page.address == scene.wanted) else { continue };
+        let mut pages = group.pages(shared, &site, &summaries);
+        let Some(page) = pages.find(|page| page.address == scene.wanted) else { continue };
         let broken = errors(scene.snapshot.base.of_file(&group.origin()));
         if !broken.is_empty() {
             return Found::Broken(broken);
@@ -181,7 +181,7 @@ fn listed(scene: &Scene<'_>, summaries: &[Arc<Summary>]) -> Vec<Listed> {
     let mut listed: Vec<Listed> =
         scene.snapshot.walked().iter().flat_map(|event| event.listed.iter().cloned()).collect();
     for group in site::groups(shared, summaries) {
-        listed.extend(group.pages(shared, &site, summaries).iter().filter_map(data::listed_page));
+        listed.extend(group.pages(shared, &site, summaries).filter_map(|page| data::listed_page(&page)));
     }
     data::sort_listed(&mut listed);
     listed

@@ -15,7 +15,7 @@ pub fn whole(snapshot: &Snapshot) -> Whole {
     let mut findings = snapshot.base.findings.clone();
     findings.extend(snapshot.skin.findings.iter().cloned());
     Whole {
-        findings: whole::findings(shared, &walked, &snapshot.summaries(), claims(snapshot), findings),
+        findings: whole::findings(shared, &walked, &snapshot.summaries(), &claims(snapshot), findings),
         worklist: whole::worklist(shared, walked.iter().copied()),
     }
 }
@@ -27,11 +27,11 @@ fn claims(snapshot: &Snapshot) -> Vec<Claim> {
     let mut claims = Vec::new();
     for group in site::groups(shared, &summaries) {
         let pages = group.pages(shared, &site, &summaries);
-        let claim = |address: &str| Claim { path: address::file(address), origin: group.origin() };
-        claims.extend(pages.iter().map(|page| claim(&page.address)));
+        let claim = |address: &str| Claim { path: address::file(address), origin: group.origin().into() };
+        claims.extend(pages.map(|page| claim(&page.address)));
     }
     for image in site::images(shared) {
-        claims.push(Claim { path: address::file(&shared.addresses.of(&image)), origin: image });
+        claims.push(Claim { path: address::file(&shared.addresses.of(&image)), origin: image.into() });
     }
     let data = data::feeds(shared, &summaries).into_iter().chain(data::for_hosts(shared, &summaries, 1));
     claims.extend(data.map(|(claim, _)| claim));

@@ -19,7 +19,10 @@ use super::{
     Site, Summary,
     site::{File, is_fingerprinted},
 };
-use crate::output::manifest::{Entry, Manifest};
+use crate::{
+    digest::hex,
+    output::manifest::{Entry, Manifest},
+};
 
 /// The folder of all releases.
 pub const RELEASES: &str = "releases";
@@ -124,7 +127,7 @@ impl Releases {
         let mut carried = BTreeMap::new();
         for (id, manifest) in self.by_id.iter().filter(|(id, _)| !superfluous.contains(id)) {
             for (path, entry) in &manifest.files {
-                if is_fingerprinted(path, &entry.sha256) && !new.contains_key(path) {
+                if is_fingerprinted(path, &hex(&entry.sha256)) && !new.contains_key(path) {
                     carried.insert(path.clone(), id.clone());
                 }
             }

@@ -9,7 +9,7 @@ use std::{
 use rayon::prelude::*;
 
 use crate::{
-    digest::sha256,
+    digest::{hex, sha256, unhex},
     output::{
         self,
         manifest::{self, Entry, Found, Manifest},
@@ -49,7 +49,7 @@ impl Site {
             Found::Broken(why) => return Err(no_build(folder, &why)),
             Found::Nothing => return Err(no_build(folder, "it is not there")),
         };
-        let file = |(path, entry): (String, Entry)| File { path, size: entry.size, sha256: entry.sha256 };
+        let file = |(path, entry): (String, Entry)| File { path, size: entry.size, sha256: hex(&entry.sha256) };
         let files = manifest.files.into_iter().map(file).collect();
         Ok(Site { root: root.to_owned(), folder: folder.to_owned(), files })
     }
@@ -87,7 +87,9 @@ impl Site {
 
     /// The list of these files, in the form of the output's own.
     pub fn manifest(&self) -> Manifest {
-        let entry = |file: &File| (file.path.clone(), Entry { size: file.size, sha256: file.sha256.clone() });
+        let entry = |file: &File| {
+            (file.path.clone(), Entry { size: file.size, sha256: unhex(&file.sha256).unwrap_or_default() })
+        };
         Manifest { files: self.files.iter().map(entry).collect() }
     }
 }

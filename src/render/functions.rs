@@ -1,7 +1,7 @@
 //! What templates may call beside Tera's own: the words, dates, numbers, quotation marks and lists of
 //! the page's language, and links to assets.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
@@ -18,7 +18,13 @@ use crate::{
 /// Registers everything; templates are checked against it when they are compiled.
 pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>, fonts: Arc<Fonts>) {
     let words = Arc::clone(&language);
-    tera.register_function("say", move |arguments: Kwargs, _: &State| say(&words, &arguments));
+    // Most words are said as they stand: these are ready for the templates.
+    let ready: HashMap<String, Value> =
+        language.texts().map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
+    tera.register_function("say", move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
+        let plain = || ready.get(arguments.get::<&str>("key").ok()??).filter(|_| arguments.iter().nth(1).is_none());
+        plain().map_or_else(|| say(&words, &arguments).map(Value::from), |text| Ok(text.clone()))
+    });
     let words = Arc::clone(&language);
     tera.register_function("list", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
         Ok(words.list(&arguments.must_get::<Vec<String>>("items")?))
@@ -50,8 +56,8 @@ fn say(language: &Language, arguments: &Kwargs) -> TeraResult<String> {
         let number = if value.is_number() { Decimal::parse(&value.to_string()) } else { None };
         number.map_or_else(|| value.to_string(), |number| language.number(number))
     };
-    let texts: Vec<(String, String)> = arguments.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
-    let pairs: Vec<(&str, String)> = texts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let pairs: Vec<(&str, String)> =
+        arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, text(value)))).collect();
     let n = arguments.get::<u64>("n").ok().flatten();
     language.say_for(n, key, &pairs).ok_or_else(|| Error::message(format!("`words.toml` has no word `{key}`")))
 }

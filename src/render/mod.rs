@@ -6,13 +6,17 @@
 
 pub mod assets;
 mod draw;
+mod fields;
 pub mod fonts;
 mod functions;
 pub mod icons;
 mod lines;
 mod modules;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, ReportError, Tera};
@@ -36,6 +40,8 @@ pub struct Renderer {
     tera: Tera,
     /// The templates' texts, to point into when one fails.
     texts: BTreeMap<String, SourceText>,
+    /// The names that each template can ask for.
+    named: HashMap<String, Option<HashSet<String>>>,
     fonts: Arc<Fonts>,
 }
 
@@ -65,7 +71,10 @@ impl Renderer {
             templates.into_iter().map(|text| (name_of(text.path()), text)).collect();
         let compiled = tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.text())));
         match compiled {
-            Ok(()) => Ok(Renderer { tera, texts, fonts }),
+            Ok(()) => {
+                let named = named(&tera, &texts);
+                Ok(Renderer { tera, texts, named, fonts })
+            }
             Err(error) => Err(findings(Code::TemplateSyntax, &error, &texts)),
         }
     }
@@ -113,10 +122,16 @@ impl Renderer {
         content: &impl Serialize,
     ) -> Result<Vec<u8>, Finding> {
         let mut bytes = Vec::new();
-        let rendered = Context::from_serialize(frame).and_then(|mut context| {
-            context.extend(Context::from_serialize(content)?);
-            self.tera.render_to(template, &context, &mut bytes)
-        });
+        let mut attempt = |names| {
+            let mut given = Context::new();
+            fields::add(&mut given, names, frame)?;
+            fields::add(&mut given, names, content)?;
+            bytes.clear();
+            self.tera.render_to(template, &given, &mut bytes)
+        };
+        let names = self.named.get(template).and_then(Option::as_ref);
+        // Who misspells a name is told all that there are.
+        let rendered = attempt(names).or_else(|_| attempt(None));
         match rendered {
             Ok(()) => Ok(bytes),
             Err(error) => {
@@ -126,6 +141,18 @@ impl Renderer {
             }
         }
     }
+}
+
+/// The names that each template can ask for; `None` for those that may ask for any.
+fn named(tera: &Tera, texts: &BTreeMap<String, SourceText>) -> HashMap<String, Option<HashSet<String>>> {
+    let all = || texts.values().map(SourceText::text);
+    let implicit: HashSet<String> = all().flat_map(fields::implicit).collect();
+    let of = |name: &String| {
+        let mut names = fields::named(tera, name, all())?;
+        names.extend(implicit.iter().cloned());
+        Some(names)
+    };
+    texts.keys().map(|name| (name.clone(), of(name))).collect()
 }
 
 /// The template of cards.

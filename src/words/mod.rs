@@ -8,7 +8,11 @@ mod notation;
 mod order;
 mod quotes;
 
-use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use icu_collator::CollatorBorrowed;
 use icu_locale_core::Locale;
@@ -19,6 +23,7 @@ use toml::{
 };
 
 pub use notation::DateStyle;
+use notation::Notation;
 
 use crate::diagnostic::{Code, Finding, SourceText};
 
@@ -78,16 +83,21 @@ impl Words {
     /// The words as a page in this language (BCP 47) uses them.
     pub fn language(&self, tag: &str) -> Language {
         let lookup = |wanted: &str| self.languages.iter().find(|(known, _)| known.eq_ignore_ascii_case(wanted));
-        let mut tables: Vec<Arc<Table>> = Vec::new();
+        // From the narrowest to English; of each key the first word holds.
+        let mut words: HashMap<String, Word> = HashMap::new();
         let broader = std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once('-')?.0));
-        for tag in broader.chain([FALLBACK]) {
-            tables.extend(lookup(tag).map(|(_, table)| Arc::clone(table)));
+        for (_, table) in broader.chain([FALLBACK]).filter_map(lookup) {
+            for (key, word) in table.iter().filter(|(key, _)| !words.contains_key(*key)).collect::<Vec<_>>() {
+                words.insert(key.clone(), word.clone());
+            }
         }
         let locale: Locale = tag.parse().unwrap_or(Locale::UNKNOWN);
         let collator = order::collator(&locale);
         let options = PluralRulesOptions::default().with_type(PluralRuleType::Cardinal);
         let rules = PluralRules::try_new((&locale).into(), options).ok();
-        Language { tag: tag.to_owned(), tables, locale, rules, collator }
+        let direction = direction(tag, &locale);
+        let notation = Notation::of(&words);
+        Language { tag: tag.to_owned(), words, notation, direction, locale, rules, collator }
     }
 }
 
@@ -95,8 +105,9 @@ impl Words {
 pub struct Language {
     /// BCP 47.
     pub tag: String,
-    /// From the narrowest to English.
-    tables: Vec<Arc<Table>>,
+    words: HashMap<String, Word>,
+    notation: Notation,
+    direction: &'static str,
     locale: Locale,
     rules: Option<PluralRules>,
     collator: Option<CollatorBorrowed<'static>>,
@@ -113,16 +124,23 @@ impl Language {
     /// As [`say`](Self::say), with the number that chooses the plural form given apart, so that the
     /// arguments may hold it as the language writes it.
     pub fn say_for(&self, n: Option<u64>, key: &str, arguments: &[(&str, String)]) -> Option<String> {
-        let word = self.tables.iter().find_map(|table| table.get(key))?;
-        let text = match word {
+        let text = match self.words.get(key)? {
             Word::Text(text) => text,
             Word::Plural(forms) => forms.get(self.category(n)).or_else(|| forms.get("other"))?,
         };
-        Some(fill(text, arguments))
+        Some(if arguments.is_empty() { text.clone() } else { fill(text, arguments) })
+    }
+
+    /// The words that are one text, by their keys: what a template says without arguments.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.words.iter().filter_map(|(key, word)| match word {
+            Word::Text(text) => Some((key.as_str(), text.as_str())),
+            Word::Plural(_) => None,
+        })
     }
 
     /// A word of notation, or its English default.
-    fn notation(&self, key: &str, default: &str) -> String {
+    fn text(&self, key: &str, default: &str) -> String {
         self.say(key, &[]).unwrap_or_else(|| default.to_owned())
     }
 
@@ -141,17 +159,21 @@ impl Language {
     /// The direction in which the language is written, `ltr` or `rtl`: that of the script if the tag
     /// names one (`az-Arab`), else that of the script in which the language mostly stands.
     pub fn direction(&self) -> &'static str {
-        const SCRIPTS: [&str; 6] = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"];
-        const LANGUAGES: [&str; 10] = ["ar", "he", "fa", "ur", "yi", "dv", "ps", "sd", "ckb", "ug"];
-        let right_to_left = self.locale.id.script.map_or_else(
-            || {
-                let primary = self.tag.split('-').next().unwrap_or_default();
-                LANGUAGES.contains(&primary.to_ascii_lowercase().as_str())
-            },
-            |script| SCRIPTS.contains(&script.as_str()),
-        );
-        if right_to_left { "rtl" } else { "ltr" }
+        self.direction
     }
+}
+
+fn direction(tag: &str, locale: &Locale) -> &'static str {
+    const SCRIPTS: [&str; 6] = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"];
+    const LANGUAGES: [&str; 10] = ["ar", "he", "fa", "ur", "yi", "dv", "ps", "sd", "ckb", "ug"];
+    let right_to_left = locale.id.script.map_or_else(
+        || {
+            let primary = tag.split('-').next().unwrap_or_default();
+            LANGUAGES.contains(&primary.to_ascii_lowercase().as_str())
+        },
+        |script| SCRIPTS.contains(&script.as_str()),
+    );
+    if right_to_left { "rtl" } else { "ltr" }
 }
 
 /// Replaces `{name}` in one pass, so that an argument's own braces stay as they are.

@@ -1,6 +1,8 @@
 //! Dates, numbers and lists as a language writes them.
 
-use super::Language;
+use std::collections::HashMap;
+
+use super::{Language, Word};
 use crate::model::{Day, Decimal, Value};
 
 /// How much of a date is written.
@@ -30,14 +32,45 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// What every figure and every quotation asks for.
+pub(super) struct Notation {
+    /// From how many digits on they are grouped, and what stands between groups.
+    group_from: usize,
+    group: String,
+    decimal: String,
+    /// Ten of them, or none where the language has those of ASCII.
+    digits: Vec<char>,
+    /// Quotation marks: outer and inner, each opening and closing.
+    pub(super) quotes: [String; 2],
+    pub(super) inner_quotes: (String, String),
+}
+
+impl Notation {
+    pub(super) fn of(words: &HashMap<String, Word>) -> Notation {
+        let text = |key: &str, default: &str| match words.get(key) {
+            Some(Word::Text(text)) => text.clone(),
+            Some(Word::Plural(forms)) => forms.get("other").map_or(default, String::as_str).to_owned(),
+            None => default.to_owned(),
+        };
+        Notation {
+            group_from: text("number-group-from", "4").parse().unwrap_or(4),
+            group: text("number-group", ","),
+            decimal: text("number-decimal", "."),
+            digits: text("digits", "").chars().collect(),
+            quotes: [text("quote-open", "“"), text("quote-close", "”")],
+            inner_quotes: (text("quote-inner-open", "‘"), text("quote-inner-close", "’")),
+        }
+    }
+}
+
 impl Language {
     /// A day, such as `4 June 2023`.
     pub fn date(&self, day: Day, style: DateStyle) -> String {
         let (number, month) = (day.0.day(), usize::from(day.0.month().unsigned_abs()));
         // Some languages have another form of the name where no day stands before it.
         let alone = if style == DateStyle::Month { self.say(&format!("month-alone-{month}"), &[]) } else { None };
-        let name = alone.unwrap_or_else(|| self.notation(&format!("month-{month}"), MONTHS[month - 1]));
-        let number = self.notation(&format!("day-{number}"), &number.to_string());
+        let name = alone.unwrap_or_else(|| self.text(&format!("month-{month}"), MONTHS[month - 1]));
+        let number = self.text(&format!("day-{number}"), &number.to_string());
         let arguments =
             [("day", self.digits(&number)), ("month", name), ("year", self.digits(&day.0.year().to_string()))];
         let (key, default) = match style {
@@ -53,18 +86,17 @@ impl Language {
         let plain = number.to_string();
         let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("\u{2212}", digits));
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let least: usize = self.notation("number-group-from", "4").parse().unwrap_or(4);
-        let separator = self.notation("number-group", ",");
+        let Notation { group_from: least, group: separator, decimal, .. } = &self.notation;
         let mut written = String::from(sign);
         for (index, digit) in whole.chars().enumerate() {
             let left = whole.len() - index;
-            if index > 0 && left % 3 == 0 && whole.len() >= least {
-                written.push_str(&separator);
+            if index > 0 && left % 3 == 0 && whole.len() >= *least {
+                written.push_str(separator);
             }
             written.push(digit);
         }
         if !fraction.is_empty() {
-            written.push_str(&self.notation("number-decimal", "."));
+            written.push_str(decimal);
             written.push_str(fraction);
         }
         self.digits(&written)
@@ -72,7 +104,10 @@ impl Language {
 
     /// The text with the language's own digits, where its table gives ten of them under `digits`.
     pub fn digits(&self, text: &str) -> String {
-        let own: Vec<char> = self.notation("digits", "").chars().collect();
+        let own = &self.notation.digits;
+        if own.is_empty() {
+            return text.to_owned();
+        }
         let digit = |character: char| character.to_digit(10).and_then(|digit| own.get(digit as usize)).copied();
         text.chars().map(|character| digit(character).unwrap_or(character)).collect()
     }

@@ -5,13 +5,18 @@ use super::Language;
 /// A hair space keeps two quotation marks that meet apart.
 const HAIR_SPACE: char = '\u{200a}';
 
+/// Double quotation marks of all languages.
+const MARKS: [char; 8] = ['„', '“', '”', '"', '«', '»', '「', '」'];
+
 impl Language {
     /// Words in quotation marks, theirs inside turned into the inner pair.
     pub fn quoted(&self, text: &str) -> String {
-        let close = self.notation("quote-close", "”");
-        let inner = (self.notation("quote-inner-open", "‘"), self.notation("quote-inner-close", "’"));
-        let (body, starts, ends) = inner_quotes(text, &inner);
-        let mut quoted = self.notation("quote-open", "“");
+        let [open, close] = &self.notation.quotes;
+        if !text.contains(MARKS) {
+            return [open, text, close].concat();
+        }
+        let (body, starts, ends) = inner_quotes(text, &self.notation.inner_quotes);
+        let mut quoted = open.clone();
         if starts && !quoted.ends_with(char::is_whitespace) {
             quoted.push(HAIR_SPACE);
         }
@@ -19,7 +24,7 @@ impl Language {
         if ends && !close.starts_with(char::is_whitespace) {
             quoted.push(HAIR_SPACE);
         }
-        quoted + &close
+        quoted + close
     }
 }
 

@@ -23,6 +23,7 @@ use super::{
 use crate::{
     config::publish::Git,
     diagnostic::{Code, Finding},
+    digest::hex,
     output::manifest::{self, Entry, Manifest},
 };
 use remote::Remote;
@@ -78,7 +79,7 @@ fn files(site: &Site, target: &Git) -> (Vec<File>, Vec<(String, Vec<u8>)>) {
     own.push((manifest::NAME.to_owned(), listed.to_bytes()));
     files.extend(own.iter().map(|(path, bytes)| {
         let entry = Entry::of(bytes);
-        File { path: path.clone(), size: entry.size, sha256: entry.sha256 }
+        File { path: path.clone(), size: entry.size, sha256: hex(&entry.sha256) }
     }));
     (files, own)
 }

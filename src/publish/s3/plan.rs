@@ -13,7 +13,7 @@ use super::{
     manifest::{Published, Stored},
     order::{Stage, stage},
 };
-use crate::{output::manifest::Entry, publish::is_fingerprinted};
+use crate::{digest::hex, output::manifest::Entry, publish::is_fingerprinted};
 
 /// What there is to compare.
 #[derive(Clone, Copy, Debug)]
@@ -82,8 +82,9 @@ pub fn questions(situation: &Situation, bounds: &Bounds) -> BTreeSet<String> {
 pub fn plan(situation: &Situation, seen: &BTreeMap<String, Seen>, bounds: &Bounds) -> Plan {
     let mut plan = Plan::default();
     for (path, entry) in situation.files {
-        let wanted = headers::of(path, &entry.sha256);
-        let stored = |etag| Stored { size: entry.size, sha256: entry.sha256.clone(), headers: wanted.clone(), etag };
+        let hash = hex(&entry.sha256);
+        let wanted = headers::of(path, &hash);
+        let stored = |etag| Stored { size: entry.size, sha256: hash.clone(), headers: wanted.clone(), etag };
         match as_it_is(situation, seen.get(path), path) {
             There::Ours(there) if there == stored(there.etag.clone()) => {
                 plan.after.files.insert(path.clone(), there);
@@ -93,7 +94,7 @@ pub fn plan(situation: &Situation, seen: &BTreeMap<String, Seen>, bounds: &Bound
             There::Ours(_) | There::Nothing => {}
         }
         let is_new = !situation.listed.contains_key(path);
-        plan.sent.push((stage(path, is_fingerprinted(path, &entry.sha256), is_new), path.clone()));
+        plan.sent.push((stage(path, is_fingerprinted(path, &hash), is_new), path.clone()));
         plan.after.files.insert(path.clone(), stored(None));
     }
     plan.sent.sort();

@@ -1,0 +1,213 @@
+//! What stays of an event from one build to the next, so that an event in which nothing changed need not be
+//! walked and drawn again.
+//!
+//! It is filed under a hash of everything that an event's pages can come from: the program, the settings,
+//! the theme, outlets and masthead, and the event's own files, lock and captures. Of an event that shows
+//! or says more than that, by a link out of its folder, by a finding, or at the head of the home page,
+//! nothing is kept. The files themselves stand in the output; each is read and its hash compared before
+//! it is taken for what it was, so a file that somebody changed there is drawn anew.
+
+use std::{io, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Options,
+    event::{Resolved, Walked},
+    shared::Shared,
+};
+use crate::{
+    check::addresses::Claim,
+    content::layout::EventFiles,
+    digest::{digest, hex, sha256, unhex},
+    evidence::{capture, lock},
+    export::sitemap::Listed,
+    output::{Entry, Kept, Sink},
+    page::{Record, summary::Summary},
+    world::theme,
+};
+
+/// Changes when what is kept, or under what, changes.
+const FORM: &str = "1";
+
+/// What earlier builds left.
+#[derive(Clone, Debug)]
+pub struct Past {
+    pub kept: Kept,
+    /// Tells this program from any other.
+    pub program: String,
+}
+
+impl Past {
+    /// Removes what this build did not ask for, once that is much.
+    pub fn sweep(&self) {
+        self.kept.sweep();
+    }
+}
+
+/// What earlier builds left, for one build.
+pub struct Reuse<'p> {
+    past: &'p Past,
+    /// Hash of all that events share.
+    shared: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    claims: Vec<(String, String)>,
+    anchors: Vec<u64>,
+    summary: Summary,
+    listed: Vec<Listed>,
+    records: Vec<Record>,
+    /// The files of the output, in the order of the claims: length and SHA-256.
+    outputs: Vec<(u64, String)>,
+    /// The pictures that it shows, and their SHA-256.
+    images: Vec<(String, String)>,
+}
+
+impl<'p> Reuse<'p> {
+    /// Hashes what events share.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn new(past: &'p Past, shared: &Shared<'_>, options: &Options) -> io::Result<Reuse<'p>> {
+        let mut parts = Parts::default();
+        parts.add(&[FORM, &past.program, shared.settings.source.text()].join("\n"));
+        parts.add(&format!("{} {:?} {:?}", options.drafts, options.base_url, shared.site().nav));
+        for (path, _) in theme::files(shared.world)?.0.iter().filter(|(_, origin)| **origin == theme::Origin::Site) {
+            parts.add(path);
+            parts.add_bytes(&shared.world.read(path)?);
+        }
+        for document in shared.outlet_documents.values() {
+            parts.add(document.source.path());
+            parts.add(document.source.text());
+        }
+        Ok(Reuse { past, shared: parts.hash() })
+    }
+
+    /// Under what an event is filed; `None` for one of which nothing is kept, or that cannot be read.
+    pub fn key(&self, shared: &Shared<'_>, files: &EventFiles) -> Option<String> {
+        if shared.newest.as_ref() == Some(&files.id) {
+            return None;
+        }
+        let mut parts = Parts::default();
+        parts.add(&self.shared);
+        for path in std::iter::once(&files.index).chain(files.sources.iter().map(|source| &source.path)) {
+            parts.add(path);
+            parts.add_bytes(&shared.world.read(path).ok()?);
+        }
+        let captures = files.sources.iter().map(|source| capture::path(&files.id, &source.id));
+        for path in captures.chain([lock::path(&files.id)]) {
+            match shared.world.read(&path) {
+                Ok(bytes) => {
+                    parts.add(&path);
+                    parts.add_bytes(&bytes);
+                }
+                Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+                Err(_) => return None,
+            }
+        }
+        Some(parts.hash())
+    }
+
+    /// What is known of an event, if all its files stand in the output; they are then taken over.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn get(&self, shared: &Shared<'_>, key: &str, sink: &dyn Sink) -> io::Result<Option<Walked>> {
+        let Some(saved) = self.past.kept.get(key) else { return Ok(None) };
+        let Ok(saved) = serde_json::from_slice::<Saved>(&saved) else { return Ok(None) };
+        let Some(outputs) = saved.outputs.iter().map(entry).collect::<Option<Vec<Entry>>>() else { return Ok(None) };
+        let is_same =
+            |(path, hash): &(String, String)| shared.world.read(path).is_ok_and(|bytes| sha256(&bytes) == *hash);
+        if outputs.len() != saved.claims.len() || !saved.images.iter().all(is_same) {
+            return Ok(None);
+        }
+        let files = || saved.claims.iter().map(|(path, _)| path).zip(&outputs);
+        for (path, entry) in files() {
+            if !sink.has(path, entry)? {
+                return Ok(None);
+            }
+        }
+        for (path, entry) in files() {
+            sink.keep(path, entry)?;
+        }
+        Ok(Some(saved.walked()))
+    }
+
+    /// Keeps an event whose files were all handed over, if its pages depend on nothing else.
+    pub fn put(&self, key: &str, walked: &Walked, resolved: &Resolved, sink: &dyn Sink) {
+        let Walked { findings, pending, reaches_out, .. } = walked;
+        if !findings.is_empty() || !pending.is_empty() || *reaches_out {
+            return;
+        }
+        if let Some(saved) = Saved::of(walked, resolved, sink).and_then(|saved| serde_json::to_vec(&saved).ok()) {
+            self.past.kept.put(key, &saved);
+        }
+    }
+}
+
+impl Saved {
+    fn of(walked: &Walked, resolved: &Resolved, sink: &dyn Sink) -> Option<Saved> {
+        let output = |claim: &Claim| sink.entry(&claim.path).map(|entry| (entry.size, hex(&entry.sha256)));
+        let outputs = walked.claims.iter().map(output).collect::<Option<Vec<_>>>()?;
+        // The bytes of a picture are those of its file.
+        let picture = |image: &String| {
+            let place = walked.claims.iter().position(|claim| *claim.origin == **image)?;
+            Some((image.clone(), outputs[place].1.clone()))
+        };
+        let summary = serde_json::to_value(walked.summary.as_deref()?).ok()?;
+        Some(Saved {
+            claims: walked.claims.iter().map(|claim| (claim.path.clone(), claim.origin.to_string())).collect(),
+            anchors: walked.anchors.clone(),
+            summary: serde_json::from_value(summary).ok()?,
+            listed: walked.listed.clone(),
+            records: walked.records.clone(),
+            images: resolved.images.iter().map(picture).collect::<Option<_>>()?,
+            outputs,
+        })
+    }
+
+    fn walked(self) -> Walked {
+        let mut origins: Vec<Arc<str>> = Vec::new();
+        let mut shared = |origin: String| {
+            let known = origins.iter().find(|known| ***known == *origin).cloned();
+            known.unwrap_or_else(|| {
+                origins.push(origin.into());
+                origins[origins.len() - 1].clone()
+            })
+        };
+        let claims = self.claims.into_iter().map(|(path, origin)| Claim { path, origin: shared(origin) });
+        Walked {
+            claims: claims.collect(),
+            anchors: self.anchors,
+            summary: Some(Arc::new(self.summary)),
+            listed: self.listed,
+            records: self.records,
+            reused: true,
+            ..Walked::default()
+        }
+    }
+}
+
+fn entry((size, hash): &(u64, String)) -> Option<Entry> {
+    Some(Entry { size: *size, sha256: unhex(hash)? })
+}
+
+/// Parts that are hashed one by one, so that no two rows of parts are alike.
+#[derive(Default)]
+struct Parts(Vec<u8>);
+
+impl Parts {
+    fn add(&mut self, text: &str) {
+        self.add_bytes(text.as_bytes());
+    }
+
+    fn add_bytes(&mut self, bytes: &[u8]) {
+        self.0.extend(digest(bytes));
+    }
+
+    fn hash(&self) -> String {
+        sha256(&self.0)
+    }
+}
