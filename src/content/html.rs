@@ -10,6 +10,7 @@ use std::{
 };
 
 use ammonia::UrlRelative;
+use memchr::memmem;
 
 use crate::{
     digest::sha256,
@@ -49,13 +50,19 @@ impl Slots {
     /// Cleans the text if it holds raw HTML, then puts everything of ours into its place.
     pub fn fill(&mut self, html: &str, has_raw_html: bool) -> Html {
         let html = if has_raw_html { Cow::Owned(self.clean(html)) } else { Cow::Borrowed(html) };
-        let html = html.replace(&format!(" data-{}-", self.nonce), " ");
+        let ours = format!(" data-{}-", self.nonce);
+        let html = if memmem::find(html.as_bytes(), ours.as_bytes()).is_some() {
+            Cow::Owned(html.replace(&ours, " "))
+        } else {
+            html
+        };
         let mut pieces = Html::new();
-        let mut rest = html.as_str();
+        let mut rest = &*html;
         let marker = format!("{}x", self.nonce);
-        while let Some(at) = rest.find(&marker) {
+        let marker = memmem::Finder::new(&marker);
+        while let Some(at) = marker.find(rest.as_bytes()) {
             push_html(&mut pieces, &rest[..at]);
-            rest = &rest[at + marker.len()..];
+            rest = &rest[at + marker.needle().len()..];
             let end = rest.find('x').unwrap_or(rest.len());
             let held = rest[..end].parse().ok().and_then(|index: usize| self.pieces.get(index));
             for piece in held.into_iter().flatten() {
@@ -125,6 +132,9 @@ fn starts_with(text: &str, lower: &str) -> bool {
 
 /// Escapes text for HTML, also inside attributes.
 pub fn escape(text: &str) -> String {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return text.to_owned();
+    }
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -70,8 +70,7 @@ impl Automaton {
         for word in text {
             last = automaton.append(last, *word);
         }
-        automaton.by_length = (1..number(automaton.states.len())).collect();
-        automaton.by_length.sort_unstable_by_key(|state| automaton.states[*state as usize].longest);
+        automaton.by_length = by_length(&automaton.states, text.len());
         automaton
     }
 
@@ -89,11 +88,9 @@ impl Automaton {
         }
     }
 
-    /// Every step but those from state 0, from where to where.
-    pub fn for_each_step(&self, mut visit: impl FnMut(usize, usize)) {
-        for (from, _) in self.states.iter().enumerate().skip(1) {
-            self.steps(number(from)).for_each(|step| visit(from, step.to as usize));
-        }
+    /// Whether a step from a state other than 0 leads to one of these.
+    pub fn goes_on(&self, from: usize, is_one: impl Fn(usize) -> bool) -> bool {
+        self.steps(number(from)).any(|step| is_one(step.to as usize))
     }
 
     fn state(&self, state: u32) -> State {
@@ -186,6 +183,25 @@ impl Automaton {
         }
         part
     }
+}
+
+/// The states but 0, those of the shortest runs first: counted into their places, for no run is longer than
+/// the text.
+fn by_length(states: &[State], longest: usize) -> Vec<u32> {
+    let mut ends = vec![0; longest + 2];
+    for state in &states[1..] {
+        ends[state.longest as usize + 1] += 1;
+    }
+    for length in 1..ends.len() {
+        ends[length] += ends[length - 1];
+    }
+    let mut ordered = vec![0; states.len() - 1];
+    for (state, index) in states.iter().zip(0..).skip(1) {
+        let place: &mut usize = &mut ends[state.longest as usize];
+        ordered[*place] = index;
+        *place += 1;
+    }
+    ordered
 }
 
 fn number(length: usize) -> u32 {

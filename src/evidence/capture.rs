@@ -1,6 +1,6 @@
 //! An article's own text: the archived capture of a source, or the full text that a site publishes.
 
-use std::{io, ops::Range};
+use std::{borrow::Cow, io, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -81,7 +81,7 @@ impl Text {
     }
 
     /// The words of the article in lower case, each with the number of its line.
-    pub fn words(&self) -> Vec<(String, u32)> {
+    pub fn words(&self) -> Vec<(Cow<'_, str>, u32)> {
         let mut words = Vec::new();
         for (line, number) in self.lines.iter().zip(1..).filter(|(line, _)| line.zone == Some(Zone::Text)) {
             words.extend(line.words.iter().map(|word| (lower(&line.folded[word.clone()]), number)));
@@ -135,19 +135,21 @@ pub fn parse(source: SourceText, told: &model::Capture, sha256: Option<String>) 
 fn line(raw: &str, range: Range<usize>, zone: Option<Zone>, words_before: u32) -> Line {
     let (folded, places) = fold_with_places(raw);
     let words = folded.unicode_word_indices().map(|(start, word)| start..start + word.len()).collect();
-    let in_folded = |range: Range<usize>| places[range.start]..places[range.end];
+    let in_folded = |range: Range<usize>| places.of(range.start)..places.of(range.end);
     let quotations = quotation::quotations(raw)
         .into_iter()
         .map(|found| Quotation { outer: in_folded(found.outer), inner: in_folded(found.inner) })
         .collect();
-    let groups = groups(raw).map(|space| places[space]).collect();
+    let groups = groups(raw).map(|space| places.of(space)).collect();
     let first_word = if zone == Some(Zone::Text) { words_before } else { 0 };
     Line { range, folded, zone, first_word, words, quotations, groups }
 }
 
 /// Spaces that do not break a line and stand between digits.
 fn groups(raw: &str) -> impl Iterator<Item = usize> {
-    raw.match_indices(['\u{a0}', '\u{202f}', '\u{2007}', '\u{2009}'])
+    let spaces = if raw.is_ascii() { "" } else { raw };
+    spaces
+        .match_indices(['\u{a0}', '\u{202f}', '\u{2007}', '\u{2009}'])
         .filter(|(at, space)| {
             let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
             digit(raw[..*at].chars().next_back()) && digit(raw[at + space.len()..].chars().next())

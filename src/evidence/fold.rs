@@ -20,6 +20,10 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 
 /// A text in NFC, folded.
 pub fn fold(text: &str) -> String {
+    let plain = text.trim_end_matches(' ');
+    if is_folded(plain) {
+        return plain.to_owned();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in nfc(text).chars() {
         push(&mut folded, c);
@@ -28,8 +32,11 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// A text that is in NFC, folded, and for each of its bytes (and its end) the place in the folded form.
-pub fn fold_with_places(line: &str) -> (String, Vec<usize>) {
+/// A text that is in NFC, folded, and where its bytes stand in the folded form.
+pub fn fold_with_places(line: &str) -> (String, Places) {
+    if is_folded(line) {
+        return (line.to_owned(), Places(None));
+    }
     let mut folded = String::with_capacity(line.len());
     let mut places = Vec::with_capacity(line.len() + 1);
     for c in line.chars() {
@@ -42,12 +49,32 @@ pub fn fold_with_places(line: &str) -> (String, Vec<usize>) {
     for place in &mut places {
         *place = (*place).min(folded.len());
     }
-    (folded, places)
+    (folded, Places(Some(places)))
+}
+
+/// For each byte of a line, and for its end, the place in the folded form; `None` where nothing was folded.
+pub struct Places(Option<Vec<usize>>);
+
+impl Places {
+    /// The place of a byte of the line.
+    pub fn of(&self, at: usize) -> usize {
+        self.0.as_ref().map_or(at, |places| places[at])
+    }
+}
+
+/// Whether a text is its own folded form, as far as that is quickly told: most lines of most texts are.
+fn is_folded(line: &str) -> bool {
+    let plain = |byte: u8| (b'!'..=b'~').contains(&byte) && byte != b'`';
+    let inner_space = |at: usize| at > 0 && line.as_bytes().get(at + 1).is_some_and(|next| *next != b' ');
+    line.bytes().enumerate().all(|(at, byte)| plain(byte) || byte == b' ' && inner_space(at))
 }
 
 /// The place in `line`, which is in NFC, of the place `offset` in its folded form. At a space it is the
 /// last of the white space that was folded.
 pub fn unfold(line: &str, offset: usize) -> usize {
+    if is_folded(line) {
+        return offset.min(line.len());
+    }
     let mut folded = String::with_capacity(offset + 4);
     for (at, c) in line.char_indices() {
         let before = folded.len();
@@ -61,11 +88,12 @@ pub fn unfold(line: &str, offset: usize) -> usize {
 
 /// A word in lower case, for texts in any language: as capital I belongs to ı in Turkish and to i elsewhere,
 /// the four are one letter here, and `Işık` at the head of a sentence is `ışık` within another.
-pub fn lower(word: &str) -> String {
+pub fn lower(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        let is_lower = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) };
     }
-    word.to_lowercase().replace("i\u{307}", "i").replace('ı', "i")
+    Cow::Owned(word.to_lowercase().replace("i\u{307}", "i").replace('ı', "i"))
 }
 
 /// How many words a text has by Unicode word boundaries (UAX #29).

@@ -49,7 +49,7 @@ pub fn overlaps(texts: &[Vec<&str>]) -> Vec<((usize, usize), Shared)> {
     let mut ids = AHashMap::new();
     let numbered: Vec<Vec<u32>> = texts.iter().map(|text| numbered(text, &mut ids)).collect();
     drop(ids);
-    let grams: Vec<Vec<[u32; GRAM]>> = numbered.iter().map(|text| grams(text)).collect();
+    let grams = Grams::of(&numbered);
     let mut overlaps = Vec::new();
     for (place, text) in numbered.iter().enumerate() {
         // An automaton takes far more room than its text: of each two it is made of the shorter one, and
@@ -66,8 +66,9 @@ pub fn overlaps(texts: &[Vec<&str>]) -> Vec<((usize, usize), Shared)> {
             }
             runs.sort_unstable_by_key(|run| (Reverse(run.words), run.at));
             let pair = (place.min(other), place.max(other));
-            let both = [&grams[pair.0], &grams[pair.1]];
-            let shared = Shared { grams: both.map(|grams| count(grams.len())), shared: in_both(both), longest, runs };
+            let counts = [grams.counts[pair.0], grams.counts[pair.1]];
+            let both = grams.shared.get(&pair).copied().unwrap_or_default();
+            let shared = Shared { grams: counts, shared: both, longest, runs };
             overlaps.push((pair, shared));
         }
     }
@@ -83,22 +84,38 @@ fn numbered<'w>(words: &[&'w str], ids: &mut AHashMap<&'w str, u32>) -> Vec<u32>
     words.iter().map(number).collect()
 }
 
-/// The different runs of [`GRAM`] words, in order.
-fn grams(text: &[u32]) -> Vec<[u32; GRAM]> {
-    let mut grams: Vec<[u32; GRAM]> = text.windows(GRAM).filter_map(|gram| gram.try_into().ok()).collect();
-    grams.sort_unstable();
-    grams.dedup();
-    grams
+/// How many different runs of [`GRAM`] words there are.
+#[derive(Default)]
+struct Grams {
+    /// In each text.
+    counts: Vec<u32>,
+    /// In each two texts, by their places.
+    shared: AHashMap<(usize, usize), u32>,
 }
 
-/// How many grams both have.
-fn in_both([ours, theirs]: [&Vec<[u32; GRAM]>; 2]) -> u32 {
-    let mut theirs = theirs.iter().peekable();
-    let is_theirs = |gram: &&[u32; GRAM]| {
-        while theirs.next_if(|other| other < gram).is_some() {}
-        theirs.peek() == Some(gram)
-    };
-    count(ours.iter().filter(is_theirs).count())
+impl Grams {
+    fn of(texts: &[Vec<u32>]) -> Grams {
+        let mut grams = Grams::default();
+        // For each run the last text that has it, as an entry that leads to the one before.
+        let mut last: AHashMap<&[u32], usize> = AHashMap::with_capacity(texts.iter().map(Vec::len).sum());
+        let mut entries: Vec<(usize, Option<usize>)> = Vec::new();
+        for (text, words) in texts.iter().enumerate() {
+            let before = entries.len();
+            for gram in words.windows(GRAM) {
+                let known = last.get(gram).copied();
+                if known.is_some_and(|entry| entries[entry].0 == text) {
+                    continue;
+                }
+                for entry in std::iter::successors(known, |entry| entries[*entry].1) {
+                    *grams.shared.entry((entries[entry].0, text)).or_default() += 1;
+                }
+                last.insert(gram, entries.len());
+                entries.push((text, known));
+            }
+            grams.counts.push(count(entries.len() - before));
+        }
+        grams
+    }
 }
 
 /// The longest common run and the listed ones; the first text is the one that is indexed.
@@ -146,8 +163,8 @@ fn matches(automaton: &Automaton, read: &[u32]) -> Vec<Longest> {
     matches
 }
 
-/// Which states' longest common run goes on, by a word before or after it, in both texts. Completes the
-/// matches on the way: a run that both have brings its endings.
+/// Which states' longest common run goes on, by a word before or after it, in both texts; of runs shorter
+/// than [`RUN`] it may not be told. Completes the matches on the way: a run that both have brings its endings.
 fn extended(automaton: &Automaton, matches: &mut [Longest]) -> Vec<bool> {
     let mut extended = vec![false; matches.len()];
     for state in automaton.by_length.iter().rev().map(|state| *state as usize) {
@@ -157,9 +174,9 @@ fn extended(automaton: &Automaton, matches: &mut [Longest]) -> Vec<bool> {
             extended[link] = true;
         }
     }
-    automaton.for_each_step(|from, to| {
-        extended[from] |= matches[to].words > matches[from].words && matches[from].words > 0;
-    });
+    for (state, found) in matches.iter().enumerate().filter(|(_, found)| found.words >= RUN) {
+        extended[state] |= automaton.goes_on(state, |to| matches[to].words > found.words);
+    }
     extended
 }
 

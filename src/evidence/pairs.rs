@@ -1,6 +1,6 @@
 //! What each two texts of an event share.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{borrow::Cow, cmp::Reverse, collections::BTreeMap};
 
 use super::{
     capture::Text,
@@ -46,13 +46,13 @@ pub fn overlaps(readings: &[Reading<'_>], lock: Option<&Lock>, limits: &Quotatio
 }
 
 /// A text, and its words with the number of their line.
-type Worded<'t> = (&'t Text, Vec<(String, u32)>);
+type Worded<'t> = (&'t Text, Vec<(Cow<'t, str>, u32)>);
 
 /// What each two of the texts that are at hand share, by their places.
 fn compared(texts: &[Option<Worded<'_>>]) -> BTreeMap<(usize, usize), Shared> {
     let at_hand: Vec<(usize, &Worded<'_>)> =
         texts.iter().enumerate().filter_map(|(place, text)| Some((place, text.as_ref()?))).collect();
-    let words = at_hand.iter().map(|(_, (_, words))| words.iter().map(|(word, _)| word.as_str()).collect());
+    let words = at_hand.iter().map(|(_, (_, words))| words.iter().map(|(word, _)| &**word).collect());
     let places = |(one, other): (usize, usize)| (at_hand[one].0, at_hand[other].0);
     overlaps_of(&words.collect::<Vec<Vec<&str>>>()).into_iter().map(|(pair, shared)| (places(pair), shared)).collect()
 }
@@ -63,7 +63,7 @@ fn of(
     [(text, ours), (_, theirs)]: [&Worded<'_>; 2],
     max_words: u32,
 ) -> Overlap {
-    let line = |words: &[(String, u32)], at: u32| {
+    let line = |words: &[(Cow<'_, str>, u32)], at: u32| {
         usize::try_from(at).ok().and_then(|at| words.get(at)).map_or(0, |(_, line)| *line)
     };
     let runs = shared.runs.into_iter().take(MOST_RUNS).map(|run| Run {

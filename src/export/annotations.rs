@@ -7,14 +7,16 @@
 //! tag the words with what they are on, such as `fact:nato-700`, and link there; frames and stances
 //! are the editor's classes, and remarks are comments. Ids are those of the marks' anchors.
 
-use serde_json::{Value as Json, json};
+use std::borrow::Cow;
+
+use serde::Serialize;
 
 use super::{
     surroundings::{Surroundings, surroundings},
     text,
 };
 use crate::{
-    model::{Event, Mark, Source, Target, TextKind},
+    model::{Event, Mark, Source, Target as On, TextKind},
     page::{Site, address, fragment},
 };
 
@@ -22,93 +24,169 @@ const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// All marks of an event's reports and upstreams, as JSON-LD with a line end.
 pub fn annotations(site: &Site<'_>, event: &Event) -> Vec<u8> {
-    let id = site.canonical(&format!("{}annotations.jsonld", address::event(&event.slug)));
-    let sources = event.reports.iter().chain(&event.upstreams);
-    let items: Vec<Json> = sources.flat_map(|source| of_source(site, event, source, &id)).collect();
-    let collection = json!({
-        "@context": CONTEXT,
-        "id": id,
-        "type": "AnnotationCollection",
-        "label": event.title,
-        "creator": creator(site),
-        "modified": text::rfc3339(event.modified()),
-        "total": items.len(),
-        "first": {
-            "id": format!("{id}#page"),
-            "type": "AnnotationPage",
-            "partOf": id,
-            "startIndex": 0,
-            "items": items,
-        },
-    });
-    super::text::json(&collection)
-}
-
-fn of_source(site: &Site<'_>, event: &Event, source: &Source, collection: &str) -> Vec<Json> {
-    let surroundings = surroundings(source);
-    let annotation = |(mark, around): (&Mark, Surroundings)| {
-        json!({
-            "id": format!("{collection}#{}/{}", source.id, mark.anchor),
-            "type": "Annotation",
-            "motivation": if mark.on.iter().any(|on| matches!(on, Target::Frame(_))) { "classifying" } else { "tagging" },
-            "creator": creator(site),
-            "body": bodies(site, event, mark),
-            "target": targets(site, event, source, mark, &around),
-        })
-    };
-    source.marks.iter().zip(surroundings).map(annotation).collect()
-}
-
-fn creator(site: &Site<'_>) -> Json {
-    json!({ "id": site.canonical("/"), "type": "Organization", "name": site.settings.title })
-}
-
-fn bodies(site: &Site<'_>, event: &Event, mark: &Mark) -> Vec<Json> {
     let page = site.canonical(&address::event(&event.slug));
-    let textual = |value: String, purpose: &str| json!({ "type": "TextualBody", "value": value, "purpose": purpose });
-    let mut bodies = Vec::new();
-    for target in &mark.on {
-        let (tag, anchor, purpose) = match target {
-            Target::Fact { fact, .. } => ("fact", event.facts[*fact].id.clone(), "tagging"),
-            Target::Term(term) => ("term", event.terms[*term].id.clone(), "tagging"),
-            Target::Voice(voice) => ("voice", event.voices[*voice].id.clone(), "tagging"),
-            Target::Frame(frame) => ("frame", frame.name().to_owned(), "classifying"),
-        };
-        bodies.push(textual(format!("{tag}:{anchor}"), purpose));
-        let anchor = if tag == "frame" { format!("frame.{anchor}") } else { anchor };
-        bodies.push(json!({ "type": "SpecificResource", "source": format!("{page}#{anchor}"), "purpose": "linking" }));
+    let id = &*site.canonical(&format!("{}annotations.jsonld", address::event(&event.slug)));
+    let home = site.canonical("/");
+    let creator = Creator { id: &home, name: &site.settings.title, kind: "Organization" };
+    let sources: Vec<(&Source, String)> =
+        event.reports.iter().chain(&event.upstreams).map(|source| (source, article(site, event, source))).collect();
+    let mut items = Vec::new();
+    for (source, article) in &sources {
+        for (mark, around) in source.marks.iter().zip(surroundings(source)) {
+            items.push(Annotation {
+                body: bodies(site, event, mark, &page),
+                creator,
+                id: format!("{id}#{}/{}", source.id, mark.anchor),
+                motivation: if mark.on.iter().any(|on| matches!(on, On::Frame(_))) { "classifying" } else { "tagging" },
+                target: targets(source, mark, around, article),
+                kind: "Annotation",
+            });
+        }
     }
-    if mark.on.iter().any(|target| matches!(target, Target::Fact { .. })) {
-        bodies.push(textual(format!("stance:{}", mark.stance.name()), "classifying"));
+    let first = Page { id: format!("{id}#page"), part_of: id, start_index: 0, kind: "AnnotationPage", items: &items };
+    super::text::json(&Collection {
+        context: CONTEXT,
+        creator,
+        first,
+        id,
+        label: &event.title,
+        modified: text::rfc3339(event.modified()),
+        total: items.len(),
+        kind: "AnnotationCollection",
+    })
+}
+
+/// The address of the text that a source's marks are in.
+fn article(site: &Site<'_>, event: &Event, source: &Source) -> String {
+    let own = || site.canonical(&address::source(&event.slug, &source.id));
+    source.url.as_deref().map_or_else(own, text::iri)
+}
+
+// Fields stand in the order of their names.
+
+#[derive(Serialize)]
+struct Collection<'e> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    creator: Creator<'e>,
+    first: Page<'e>,
+    id: &'e str,
+    label: &'e str,
+    modified: String,
+    total: usize,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Page<'e> {
+    id: String,
+    items: &'e [Annotation<'e>],
+    part_of: &'e str,
+    start_index: usize,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct Creator<'e> {
+    id: &'e str,
+    name: &'e str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct Annotation<'e> {
+    body: Vec<Body<'e>>,
+    creator: Creator<'e>,
+    id: String,
+    motivation: &'static str,
+    target: Targets<'e>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Default, Serialize)]
+struct Body<'e> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'e str>,
+    purpose: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Cow<'e, str>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Targets<'e> {
+    One(Target<'e>),
+    Several(Vec<Target<'e>>),
+}
+
+#[derive(Serialize)]
+struct Target<'e> {
+    selector: Selector<'e>,
+    source: &'e str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct Selector<'e> {
+    exact: Cow<'e, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefix: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suffix: Option<String>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+fn bodies<'e>(site: &'e Site<'_>, event: &Event, mark: &'e Mark, page: &str) -> Vec<Body<'e>> {
+    let textual = |value, purpose| Body { value: Some(value), purpose, kind: "TextualBody", ..Body::default() };
+    let mut bodies = Vec::with_capacity(2 * mark.on.len() + 2);
+    for target in &mark.on {
+        let (tag, id, purpose) = match target {
+            On::Fact { fact, .. } => ("fact", event.facts[*fact].id.as_str(), "tagging"),
+            On::Term(term) => ("term", event.terms[*term].id.as_str(), "tagging"),
+            On::Voice(voice) => ("voice", event.voices[*voice].id.as_str(), "tagging"),
+            On::Frame(frame) => ("frame", frame.name(), "classifying"),
+        };
+        bodies.push(textual(format!("{tag}:{id}").into(), purpose));
+        let before = if tag == "frame" { "frame." } else { "" };
+        let source = Some(format!("{page}#{before}{id}"));
+        bodies.push(Body { source, purpose: "linking", kind: "SpecificResource", ..Body::default() });
+    }
+    if mark.on.iter().any(|target| matches!(target, On::Fact { .. })) {
+        bodies.push(textual(format!("stance:{}", mark.stance.name()).into(), "classifying"));
     }
     if let Some(comment) = mark.comment.as_ref().filter(|comment| !comment.trim().is_empty()) {
-        let mut body = textual(comment.clone(), "commenting");
-        body["format"] = json!("text/plain");
-        body["language"] = json!(site.settings.language);
-        bodies.push(body);
+        let language = Some(site.settings.language.as_str());
+        bodies.push(Body { format: Some("text/plain"), language, ..textual(comment.into(), "commenting") });
     }
     bodies
 }
 
-fn targets(site: &Site<'_>, event: &Event, source: &Source, mark: &Mark, around: &Surroundings) -> Json {
-    let own = || site.canonical(&address::source(&event.slug, &source.id));
-    let article = source.url.as_deref().map_or_else(own, text::iri);
-    let target = |exact: &str, around: &Surroundings| {
-        let mut selector = json!({ "type": "TextQuoteSelector", "exact": exact });
-        for (key, words) in [("prefix", &around.prefix), ("suffix", &around.suffix)] {
-            if let Some(words) = words {
-                selector[key] = json!(words);
-            }
-        }
-        json!({ "type": "SpecificResource", "source": article, "selector": selector })
+fn targets<'e>(source: &'e Source, mark: &'e Mark, around: Surroundings, article: &'e str) -> Targets<'e> {
+    let target = |exact, around: Surroundings| Target {
+        selector: Selector { exact, prefix: around.prefix, suffix: around.suffix, kind: "TextQuoteSelector" },
+        source: article,
+        kind: "SpecificResource",
     };
     let whole = mark.inline && matches!(source.text, TextKind::Full { .. });
-    let runs = if whole { Vec::new() } else { fragment::literal_runs(&mark.quote) };
-    let folded = mark.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut runs = if whole { Vec::new() } else { fragment::literal_runs(&mark.quote) };
+    let folded = || mark.quote.split_whitespace().collect::<Vec<_>>().join(" ");
     match runs.as_slice() {
-        [] => target(&mark.quote, around),
-        [run] if *run == folded => target(&mark.quote, around),
-        [run] => target(run, &Surroundings::default()),
-        runs => runs.iter().map(|run| target(run, &Surroundings::default())).collect(),
+        [] => Targets::One(target((&mark.quote).into(), around)),
+        [run] if *run == folded() => Targets::One(target((&mark.quote).into(), around)),
+        [_] => Targets::One(target(runs.remove(0).into(), Surroundings::default())),
+        _ => Targets::Several(runs.into_iter().map(|run| target(run.into(), Surroundings::default())).collect()),
     }
 }

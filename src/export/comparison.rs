@@ -9,13 +9,12 @@ use super::{
     shared::{SharedData, shared},
 };
 use crate::{
-    analysis::{self, Cell, Comparison, value_of},
-    config::Quotation,
+    analysis::{self, Cell, Comparison, SharedWords, value_of},
     model::{Event, Frame, Mark, Qualifier, Source, Value},
 };
 
-/// The comparison as JSON, indented, with a line end. `limits` say how much of an article may be quoted.
-pub fn comparison(event: &Event, comparison: &Comparison, limits: &Quotation, canonical: &str) -> Vec<u8> {
+/// The comparison as JSON, indented, with a line end.
+pub fn comparison(event: &Event, comparison: &Comparison, words: &SharedWords<'_>, canonical: &str) -> Vec<u8> {
     let data = Data {
         event: EventData {
             id: &event.id,
@@ -32,7 +31,7 @@ pub fn comparison(event: &Event, comparison: &Comparison, limits: &Quotation, ca
         terms: terms(event),
         voices: voices(event),
         frames: frames(event),
-        shared: shared(event, limits),
+        shared: shared(words),
     };
     super::text::json(&data)
 }

@@ -35,7 +35,11 @@ pub fn headers<'n>(settings: &Settings, searches: bool, hashed: impl Iterator<It
     let folders = ["fragment", "index"].map(|folder| format!("{}{folder}/*", &INDEX[1..]));
     let mut names: Vec<&str> = hashed.collect();
     names.sort_by_key(|name| (rank(name), *name));
-    for name in folders.into_iter().filter(|_| searches).chain(names.into_iter().map(address::encoded)) {
+    for name in folders
+        .into_iter()
+        .filter(|_| searches)
+        .chain(names.into_iter().map(|name| address::encoded(name).into_owned()))
+    {
         // Writing to memory does not fail.
         write!(text, "{root}{name}\n  Cache-Control: {LASTING}\n").unwrap_or_default();
     }

@@ -2,11 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{
-    analysis::{Pair, SharedRun, shared_words},
-    config::Quotation,
-    model::Event,
-};
+use crate::analysis::{Pair, SharedRun, SharedWords};
 
 /// What the texts of an event share, upstreams included.
 #[derive(Serialize)]
@@ -38,9 +34,8 @@ struct PlaceData<'e> {
     line: u32,
 }
 
-/// The shared words of an event, with their text as far as `limits` allow.
-pub fn shared<'e>(event: &'e Event, limits: &Quotation) -> SharedData<'e> {
-    let shared = shared_words(event, limits);
+/// The shared words of an event.
+pub fn shared<'e>(shared: &SharedWords<'e>) -> SharedData<'e> {
     SharedData { pairs: shared.pairs.iter().map(pair).collect(), runs: shared.runs.iter().map(run).collect() }
 }
 

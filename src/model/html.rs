@@ -95,7 +95,11 @@ impl Reader {
             if index > 0 && !self.plain.text.is_empty() && !self.plain.text.ends_with(char::is_whitespace) {
                 self.plain.text.push(' ');
             }
-            self.plain.text.push_str(&unescape(line));
+            if line.contains('&') {
+                self.plain.text.push_str(&unescape(line));
+            } else {
+                self.plain.text.push_str(line);
+            }
         }
     }
 

@@ -149,17 +149,53 @@ impl Staging {
         for path in &plan.clear {
             self.remove(path)?;
         }
-        for path in &plan.place {
-            let target = path::join(&self.output, path)?;
-            if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder).map_err(|error| about("cannot write", folder, &error))?;
-            }
-            shift(&path::join(&self.bench.files(), path)?, &target)?;
-        }
+        self.place(&plan.place)?;
         for path in &plan.remove {
             self.remove(path)?;
         }
         self.write_manifest(new)
+    }
+
+    /// Moves files from the bench to the output. All that lies in the bench is moved, so a folder that the
+    /// output does not have is moved as a whole.
+    fn place(&self, paths: &[String]) -> io::Result<()> {
+        let bench = self.bench.files();
+        let mut known: HashSet<&str> = HashSet::new();
+        let mut moved: Option<&str> = None;
+        for path in paths {
+            if moved.is_some_and(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))) {
+                continue;
+            }
+            moved = None;
+            for folder in path.match_indices('/').map(|(end, _)| &path[..end]) {
+                if known.insert(folder) && self.make_or_move(&bench, folder)? {
+                    moved = Some(folder);
+                    break;
+                }
+            }
+            if moved.is_none() {
+                shift(&path::join(&bench, path)?, &path::join(&self.output, path)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sees to it that the output has a folder; says whether it was moved there with all that is in it.
+    fn make_or_move(&self, bench: &Path, folder: &str) -> io::Result<bool> {
+        let target = path::join(&self.output, folder)?;
+        match fs::symlink_metadata(&target) {
+            Ok(_) => return Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(about("cannot write", &target, &error)),
+        }
+        match fs::rename(path::join(bench, folder)?, &target) {
+            Ok(()) => Ok(true),
+            // The output is a mount of its own.
+            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+                fs::create_dir(&target).map(|()| false).map_err(|error| about("cannot write", &target, &error))
+            }
+            Err(error) => Err(about("cannot write", &target, &error)),
+        }
     }
 
     /// Removes a file of ours and the folders that are empty without it.

@@ -32,12 +32,12 @@ const IN_PATH: AsciiSet = CONTROLS
 
 /// The address of an event.
 pub fn event(slug: &str) -> String {
-    format!("/events/{slug}/")
+    ["/events/", slug, "/"].concat()
 }
 
 /// The address of one of its sources.
 pub fn source(slug: &str, source: &str) -> String {
-    format!("/events/{slug}/{source}/")
+    ["/events/", slug, "/", source, "/"].concat()
 }
 
 /// The address of an event's sheet for a class.
@@ -79,8 +79,8 @@ pub fn feeds(page: &str) -> [(String, &'static str); 2] {
 }
 
 /// A path as a link may hold it.
-pub fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, &IN_PATH).to_string()
+pub fn encoded(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, &IN_PATH).into()
 }
 
 fn inner(path: &str) -> &str {
@@ -238,14 +238,15 @@ impl From<'_> {
     }
 
     fn relative(&self, to: &str) -> String {
-        let from: Vec<&str> = self.address.split('/').collect();
-        let target: Vec<&str> = to.split('/').collect();
         // The last part is the file, or nothing; only folders can be shared.
-        let folders = from.len().min(target.len()) - 1;
-        let shared = (0..folders).take_while(|index| from[*index] == target[*index]).count();
-        let mut link = "../".repeat(from.len() - 1 - shared);
-        let rest = target[shared..].join("/");
-        link.push_str(&encoded(&rest));
+        let same = self.address.bytes().zip(to.bytes()).take_while(|(one, other)| one == other).count();
+        let shared =
+            self.address.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+        let up = self.address[shared..].matches('/').count();
+        let rest = encoded(&to[shared..]);
+        let mut link = String::with_capacity(3 * up + rest.len() + 24);
+        link.extend(std::iter::repeat_n("../", up));
+        link.push_str(&rest);
         if link.is_empty() {
             link.push_str("./");
         }

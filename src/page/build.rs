@@ -1,7 +1,7 @@
 //! Small parts of contexts: names, links, excerpts, dates, values, bodies.
 
 use super::{
-    Site,
+    Asked, Site,
     address::{self, From},
     early, fragment,
     parts::{ByView, DateView, ExcerptView, MarkView, PieceView, ReportLink, TranslationView, ValueView},
@@ -20,6 +20,7 @@ pub struct View<'a> {
     pub event: &'a Event,
     pub comparison: &'a Comparison,
     pub from: From<'a>,
+    pub asked: Asked<'a>,
 }
 
 impl View<'_> {
@@ -154,9 +155,9 @@ impl View<'_> {
             differs,
             para: mark.line(),
             zone: zone(mark.found.as_ref()),
-            depth: early::place(source, mark),
+            depth: self.asked.of("depth", || early::place(source, mark)),
             comment: mark.comment.clone(),
-            original: original(source, mark),
+            original: self.asked.of("original", || original(source, mark)),
         }
     }
 

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Site,
+    Asked, Site,
     address::{self, Addresses, From},
     build::{View, day},
     card_view::{CardSide, CardView},
@@ -38,7 +38,7 @@ pub fn event_card(site: &Site<'_>, event: &Event, comparison: &Comparison, ink: 
     let own = address::event(&event.slug);
     let none = Addresses::default();
     let from = From { addresses: &none, ..site.from(&own) };
-    let view = View { site, event, comparison, from };
+    let view = View { site, event, comparison, from, asked: Asked::default() };
     let (fact, sides) = contrast(&view, ink).unwrap_or_default();
     let view = CardView {
         title: drawn(&event.title, ink),

@@ -17,25 +17,27 @@ impl View<'_> {
         let fact = &self.event.facts[index];
         let row = &self.comparison.facts[index];
         let cells: Vec<CellView> = row.cells.iter().map(|cell| self.cell(index, cell)).collect();
-        let readings = row.readings.iter().map(|reading| ReadingView {
-            value: reading.value.as_ref().map(|value| self.value(value, None)),
-            disputed: reading.disputed,
-            cells: reading.reports.iter().map(|report| cells[*report].clone()).collect(),
-        });
+        let readings = || {
+            row.readings.iter().map(|reading| ReadingView {
+                value: reading.value.as_ref().map(|value| self.value(value, None)),
+                disputed: reading.disputed,
+                cells: reading.reports.iter().map(|report| cells[*report].clone()).collect(),
+            })
+        };
         FactView {
             id: fact.id.clone(),
             number: index + 1,
             label: fact.label.clone(),
-            note: self.html(&fact.note),
+            note: self.asked.of("note", || self.html(&fact.note)),
             unit: fact.unit.clone(),
             since: fact.since.map(day),
             spread: row.spread.name(),
             carried: row.carried,
             possible: row.possible,
             differs: row.differs,
-            readings: readings.collect(),
-            without: without(&cells),
-            plot: plot::plot(self, index),
+            readings: self.asked.of("readings", || readings().collect()),
+            without: self.asked.of("without", || without(&cells)),
+            plot: self.asked.of("plot", || plot::plot(self, index)),
             cells,
         }
     }
@@ -48,11 +50,11 @@ impl View<'_> {
         let link = self.report_link(report);
         CellView {
             state: cell.state.name(),
-            published: report.published.map(moment),
+            published: self.asked.of("published", || report.published.map(moment)),
             href: format!("{}#{}", link.href, self.event.facts[fact].id),
             report: link,
             first: carried.next(),
-            also: carried.collect(),
+            also: self.asked.of("also", || carried.collect()),
             near: absent.filter(|_| cell.near(self.event).is_some()).and_then(|absent| self.near(report, absent)),
             remark: absent.and_then(|absent| absent.note.clone()),
         }
@@ -65,12 +67,12 @@ impl View<'_> {
             excerpt: self.marked(source, mark),
             value,
             stance: mark.stance.name(),
-            by: mark.by.as_ref().map(|by| self.by(by)),
+            by: self.asked.of("by", || mark.by.as_ref().map(|by| self.by(by))),
             para: mark.line(),
             zone: zone(mark.found.as_ref()),
-            depth: early::place(source, mark),
+            depth: self.asked.of("depth", || early::place(source, mark)),
             comment: mark.comment.clone(),
-            original: original(source, mark),
+            original: self.asked.of("original", || original(source, mark)),
         }
     }
 }

@@ -1,24 +1,31 @@
 //! The event page: the comparison.
 
 use super::{
-    Content, Page, Site, address,
+    Asked, Content, Page, Site, address,
     build::{View, day, moment},
     data, early,
     event_view::{
         CorrectionView, Counts, EventPage, EventView, GroupView, NoteView, ReportView, TopicLink, UpstreamView,
     },
-    score, shared_words, shell, speech, worksheet,
+    score, shared_words, shell, speech,
 };
 use crate::{
     analysis::{self, Comparison, SharedWords, Spread},
     model::{Event, Group, Source},
 };
 
-/// Plans an event's page.
-pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison, shared: &SharedWords<'_>) -> Page {
+/// Plans an event's page, as far as its templates ask for it.
+pub fn event_page(
+    site: &Site<'_>,
+    event: &Event,
+    comparison: &Comparison,
+    shared: &SharedWords<'_>,
+    has_worksheet: bool,
+    asked: Asked<'_>,
+) -> Page {
     let address = address::event(&event.slug);
     let from = site.from(&address);
-    let view = View { site, event, comparison, from };
+    let view = View { site, event, comparison, from, asked };
     let has_code = event.has_code || event.reports.iter().any(|report| report.has_code);
     let head = shell::Head {
         description: Some(event.summary.clone()),
@@ -43,16 +50,16 @@ pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison, share
         },
         counts: counts(event, comparison),
         reports: (0..event.reports.len()).map(|column| report(&view, column)).collect(),
-        lead: analysis::lead(event, comparison).into_iter().map(|fact| view.fact(fact)).collect(),
-        score: score::score(&view),
-        groups: groups(&view),
-        names: speech::names(&view),
+        lead: asked.of("lead", || analysis::lead(event, comparison).into_iter().map(|fact| view.fact(fact)).collect()),
+        score: asked.of("score", || score::score(&view)),
+        groups: asked.of("groups", || groups(&view)),
+        names: asked.of("names", || speech::names(&view)),
         names_notes: notes(&view, Holds::Terms),
-        voices: speech::voices(&view),
+        voices: asked.of("voices", || speech::voices(&view)),
         voices_notes: notes(&view, Holds::Voices),
-        early: early::early(&view),
-        frames: speech::frames(&view),
-        shared: shared_words::shared(&view, shared),
+        early: asked.of("early", || early::early(&view)),
+        frames: asked.of("frames", || speech::frames(&view)),
+        shared: asked.of("shared", || shared_words::shared(&view, shared)),
         notes: notes(&view, Holds::Nothing),
         corrections: event
             .corrections
@@ -61,8 +68,7 @@ pub fn event_page(site: &Site<'_>, event: &Event, comparison: &Comparison, share
             .collect(),
         upstreams: event.upstreams.iter().map(|upstream| upstream_view(&view, upstream)).collect(),
         data: data::of_event(&view),
-        worksheet: worksheet::has_worksheet(site, event, comparison)
-            .then(|| from.link(&address::worksheet(&event.slug))),
+        worksheet: has_worksheet.then(|| from.link(&address::worksheet(&event.slug))),
     };
     let shell = shell::shell(site, from, head);
     Page { address, shell, content: Content::Event(Box::new(content)) }
@@ -121,8 +127,8 @@ fn report(view: &View<'_>, column: usize) -> ReportView {
         full: rights.is_some(),
         rights,
         lang: view.site.foreign(source.lang.as_deref()),
-        body: view.body(source),
-        further: view.further(source),
+        body: view.asked.of("body", || view.body(source)),
+        further: view.asked.of("further", || view.further(source)),
     }
 }
 

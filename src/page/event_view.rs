@@ -168,7 +168,7 @@ pub struct TermName {
 }
 
 /// Who speaks.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Voices {
     /// One a report: all voices together.
     pub totals: Vec<VoiceCell>,

@@ -93,7 +93,7 @@ pub struct Without {
 }
 
 /// The score: which report carries which fact, sorted by spread.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Score {
     /// `all`, `some`, `one`, `none`, without those that are empty.
     pub columns: Vec<ScoreColumn>,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Site, address,
+    Asked, Site, address,
     build::View,
     folding::folded,
     search::{SEARCH, topic_id},
@@ -43,7 +43,7 @@ pub struct Part {
 
 /// The records of an event and its sources.
 pub fn records(site: &Site<'_>, event: &Event, comparison: &Comparison, summary: &Summary) -> Vec<Record> {
-    let view = View { site, event, comparison, from: site.from(SEARCH) };
+    let view = View { site, event, comparison, from: site.from(SEARCH), asked: Asked::default() };
     let sources = event.reports.iter().chain(&event.upstreams);
     let mut records = vec![event_record(&view, summary)];
     records.extend(sources.map(|source| source_record(&view, source)));

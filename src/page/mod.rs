@@ -5,6 +5,7 @@
 //! authors: plain data, documented field by field.
 
 pub mod address;
+mod asked;
 mod build;
 pub mod card;
 pub mod card_view;
@@ -44,6 +45,7 @@ pub mod worksheet_view;
 
 use serde::Serialize;
 
+pub use asked::{Asked, Names};
 pub use corrections::{CORRECTIONS, corrections_page};
 pub use event::event_page;
 pub use findable::{Part, Record, records};

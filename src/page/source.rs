@@ -3,7 +3,7 @@
 use std::ptr;
 
 use super::{
-    Content, Page, Site, address,
+    Asked, Content, Page, Site, address,
     build::{View, day, moment, zone},
     data, early,
     fact_view::{CellView, ReadingView},
@@ -15,7 +15,7 @@ use crate::{
     model::{Event, Mark, Source, TextKind},
 };
 
-/// Plans the page of a source; `column` is its place among the reports, `None` for an upstream.
+/// Plans the page of a source, as far as its templates ask for it; `column` is its place among the reports, `None` for an upstream.
 pub fn source_page(
     site: &Site<'_>,
     event: &Event,
@@ -23,10 +23,11 @@ pub fn source_page(
     shared: &SharedWords<'_>,
     source: &Source,
     column: Option<usize>,
+    asked: Asked<'_>,
 ) -> Page {
     let address = address::source(&event.slug, &source.id);
     let from = site.from(&address);
-    let view = View { site, event, comparison, from };
+    let view = View { site, event, comparison, from, asked };
     let link = view.report_link(source);
     let own = address::event(&event.slug);
     let head = shell::Head {
@@ -52,9 +53,9 @@ pub fn source_page(
         },
         differ: facts.iter().filter(|fact| fact.differs).count(),
         facts,
-        not_carried: missing(State::NotCarried),
-        too_early: missing(State::TooEarly),
-        not_coded: missing(State::NotCoded),
+        not_carried: asked.of("not_carried", || missing(State::NotCarried)),
+        too_early: asked.of("too_early", || missing(State::TooEarly)),
+        not_coded: asked.of("not_coded", || missing(State::NotCoded)),
         fact_count: event.facts.len(),
         possible: column.map_or(0, |column| score::totals(&view, column).1),
         missing_alone: column.map_or(0, |column| missing_alone(comparison, column).count()),
@@ -97,14 +98,16 @@ fn source_view(view: &View<'_>, shared: &SharedWords<'_>, source: &Source, colum
         sha256: article.and_then(|article| article.sha256.clone()).or_else(|| source.capture.sha256.clone()),
         words: article.map(|article| article.words),
         paragraphs: article.map(|article| article.paragraphs),
-        quoted: column.map(|column| analysis::voices(view.event).iter().map(|row| row[column].words).sum()),
-        published_words: published_words(shared, source),
+        quoted: view.asked.of("quoted", || {
+            column.map(|column| analysis::voices(view.event).iter().map(|row| row[column].words).sum())
+        }),
+        published_words: view.asked.of("published_words", || published_words(shared, source)),
         coded: source.coded,
         full: rights.is_some(),
         rights,
         lang: view.site.foreign(source.lang.as_deref()),
-        body: view.body(source),
-        further: view.further(source),
+        body: view.asked.of("body", || view.body(source)),
+        further: view.asked.of("further", || view.further(source)),
         excerpts: verified.excerpts,
         verified: verified.found,
         extra: source.extra.clone(),
@@ -137,7 +140,7 @@ fn source_fact(view: &View<'_>, column: usize, index: usize) -> SourceFact {
     let report = &view.event.reports[column];
     let mut same: Vec<CellView> = Vec::new();
     let mut others = Vec::new();
-    for reading in &row.readings {
+    for reading in row.readings.iter().filter(|_| view.asked.has("same") || view.asked.has("others")) {
         if reading.reports.contains(&column) {
             same = reading.reports.iter().filter(|report| **report != column).map(cell).collect();
         } else {

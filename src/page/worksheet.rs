@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Content, Page, Site, address,
+    Asked, Content, Page, Site, address,
     build::{View, day},
     shell,
     source_view::EventLink,
@@ -45,7 +45,7 @@ pub fn worksheet_page(site: &Site<'_>, event: &Event, comparison: &Comparison) -
     }
     let address = address::worksheet(&event.slug);
     let from = site.from(&address);
-    let view = View { site, event, comparison, from };
+    let view = View { site, event, comparison, from, asked: Asked::default() };
     let facts: BTreeSet<usize> = picks.iter().map(|pick| pick.fact).collect();
     let facts: Vec<(usize, SheetFact)> = facts
         .into_iter()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::shared::Shared;
 use crate::{
-    analysis::Comparison,
+    analysis::{Comparison, SharedWords},
     check::addresses::Claim,
     export::{
         annotations, atom, citation, comparison,
@@ -51,10 +51,16 @@ pub fn parts(event: &Event) -> Vec<(Claim, Part)> {
 }
 
 /// The bytes of one data file of an event.
-pub fn bytes(site: &page::Site<'_>, event: &Event, compared: &Comparison, part: &Part) -> Vec<u8> {
+pub fn bytes(
+    site: &page::Site<'_>,
+    event: &Event,
+    compared: &Comparison,
+    words: &SharedWords<'_>,
+    part: &Part,
+) -> Vec<u8> {
     let own = || site.canonical(&address::event(&event.slug));
     match part {
-        Part::Comparison("json") => comparison::comparison(event, compared, &site.settings.quotation, &own()),
+        Part::Comparison("json") => comparison::comparison(event, compared, words, &own()),
         Part::Comparison("csv") => table::table(event, compared),
         Part::Comparison(_) => annotations::annotations(site, event),
         Part::Citation(source, key) => {

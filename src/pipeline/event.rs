@@ -200,7 +200,7 @@ pub fn render(
     let site = shared.site();
     let Resolved { event, comparison, .. } = resolved;
     let page = match part {
-        Part::Data(part) => return Ok(Ok(data::bytes(&site, event, comparison, part))),
+        Part::Data(part) => return Ok(Ok(data::bytes(&site, event, comparison, words, part))),
         Part::Card => return Ok(card::event_bytes(shared, theme, resolved)),
         Part::Image(image) => return shared.world.read(image).map(Ok),
         Part::Alias(alias) => page::redirect(&site, alias, &address::event(&event.slug)),
@@ -209,15 +209,18 @@ pub fn render(
             None => return Err(io::ErrorKind::NotFound.into()),
         },
         Part::Event => {
-            let mut page = page::event_page(&site, event, comparison, words);
-            page.shell.page.json_ld = Some(json_ld::event(&site, &page.shell, event, comparison));
+            let asked = theme.asked("event");
+            let mut page = page::event_page(&site, event, comparison, words, resolved.has_worksheet, asked);
+            page.shell.page.json_ld =
+                asked.of("json_ld", || Some(json_ld::event(&site, &page.shell, event, comparison)));
             page
         }
         Part::Source(number) => {
             let Some(source) = sources(event).nth(*number) else { return Err(io::ErrorKind::NotFound.into()) };
             let column = Some(*number).filter(|number| *number < event.reports.len());
-            let mut page = page::source_page(&site, event, comparison, words, source, column);
-            page.shell.page.json_ld = Some(json_ld::source(&site, &page.shell, event, source));
+            let asked = theme.asked("source");
+            let mut page = page::source_page(&site, event, comparison, words, source, column, asked);
+            page.shell.page.json_ld = asked.of("json_ld", || Some(json_ld::source(&site, &page.shell, event, source)));
             page
         }
     };

@@ -138,7 +138,7 @@ fn one<'p>(page: Page) -> Box<dyn Iterator<Item = Page> + Send + 'p> {
 /// # Errors
 /// What its template failed of.
 pub fn render(site: &page::Site<'_>, theme: &Theme, mut page: Page) -> Result<Vec<u8>, Finding> {
-    page.shell.page.json_ld = json_ld::page(site, &page);
+    page.shell.page.json_ld = theme.asked(page.shell.page.kind).of("json_ld", || json_ld::page(site, &page));
     theme.render(&page)
 }
 

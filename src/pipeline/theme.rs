@@ -11,7 +11,7 @@ use crate::{
     check::addresses::Claim,
     diagnostic::{Code, Finding, Place, SourceText},
     export::{host, web_manifest},
-    page::{Page, card::Card},
+    page::{Asked, Page, card::Card},
     render::{
         Drawing, Renderer,
         assets::Assets,
@@ -40,6 +40,11 @@ impl Theme {
     /// What its template failed of.
     pub fn render(&self, page: &Page) -> Result<Vec<u8>, Finding> {
         self.renderer.render(page)
+    }
+
+    /// What the template of a kind of page asks for.
+    pub fn asked(&self, kind: &str) -> Asked<'_> {
+        self.renderer.asked(kind)
     }
 
     /// Whether the fonts of cards have all characters of a text.

@@ -1,189 +1,224 @@
-//! Contexts for templates, of no more than the template can ask for.
+//! Contexts for templates, of no more than the templates [name](super::names).
 //!
-//! A page of an event has far more in its context than a plain theme shows, and turning it into the
-//! values of templates costs more than drawing it. What a template names is known when it is compiled.
+//! Values are turned into those of templates by the templates' own serializer; this one stands before it
+//! and lets the fields of structs pass that are named, at any depth. Maps are the editor's, and pass whole.
 
-use std::{borrow::Cow, collections::HashSet, fmt};
+use std::borrow::Cow;
 
 use serde::{
     Serialize, Serializer,
-    ser::{Impossible, SerializeMap, SerializeStruct},
+    ser::{
+        SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple, SerializeTupleStruct,
+        SerializeTupleVariant,
+    },
 };
-use tera::{Context, Tera, TeraResult, Value};
+use tera::{Context, TeraResult, Value};
 
-/// A template that prints this prints all that it was given.
-const ALL: &str = "__tera_context";
+use crate::page::Names;
 
-/// The names that a template can ask for; `None` if that may be any.
-pub fn named<'t>(tera: &Tera, template: &str, texts: impl Iterator<Item = &'t str>) -> Option<HashSet<String>> {
-    for text in texts {
-        if text.contains(ALL) {
-            return None;
-        }
-    }
-    let mut names: HashSet<String> = tera.get_template_variables(template).ok()?.into_iter().map(Into::into).collect();
-    // What functions ask for, and what components take from the page around them: see `implicit`.
-    names.extend(["root", "language", "direction"].map(ToOwned::to_owned));
-    Some(names)
-}
-
-/// What components take from the page without being given it, in a template's text: `@name`.
-pub fn implicit(text: &str) -> impl Iterator<Item = String> {
-    text.split('@')
-        .skip(1)
-        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>())
-}
-
-/// Adds to a context the fields of a struct or map that are named.
+/// Adds to a context the fields of a struct that are named.
 ///
 /// # Errors
-/// When the value is neither, or one of its fields is no value for templates.
-pub fn add(context: &mut Context, names: Option<&HashSet<String>>, value: &impl Serialize) -> TeraResult<()> {
-    value.serialize(Fields { context, names, key: None }).map_err(|_| tera::Error::message("no fields for a template"))
-}
-
-struct Fields<'c> {
-    context: &'c mut Context,
-    names: Option<&'c HashSet<String>>,
-    /// Of a map, the key whose value is next.
-    key: Option<Cow<'static, str>>,
-}
-
-impl Fields<'_> {
-    fn insert(&mut self, key: Cow<'static, str>, value: &(impl Serialize + ?Sized)) -> Result<(), fmt::Error> {
-        if self.names.is_none_or(|names| names.contains(&*key)) {
-            let value = Value::try_from_serializable(value).map_err(|_| fmt::Error)?;
-            self.context.insert_value(key, value);
-        }
-        Ok(())
+/// When the value has no fields, or one of them is no value for templates.
+pub fn add(context: &mut Context, names: &Names, value: &impl Serialize) -> TeraResult<()> {
+    let fields = Value::try_from_serializable(&Named { value, names })?.into_map();
+    for (name, value) in fields.ok_or_else(|| tera::Error::message("no fields for a template"))? {
+        let name = name.as_str().map(ToOwned::to_owned);
+        context.insert_value(Cow::Owned(name.unwrap_or_default()), value);
     }
+    Ok(())
 }
 
-impl SerializeStruct for Fields<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
+/// A value of which only the named fields are told.
+struct Named<'n, T: ?Sized> {
+    value: &'n T,
+    names: &'n Names,
+}
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), fmt::Error> {
-        self.insert(Cow::Borrowed(key), value)
-    }
-
-    fn end(self) -> Result<(), fmt::Error> {
-        Ok(())
+impl<T: Serialize + ?Sized> Serialize for Named<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(Through { inner: serializer, names: self.names })
     }
 }
 
-impl SerializeMap for Fields<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
+/// A serializer, or a part of one, before which the fields that nobody names are left out.
+struct Through<'n, S> {
+    inner: S,
+    names: &'n Names,
+}
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), fmt::Error> {
-        let key = Value::try_from_serializable(key).map_err(|_| fmt::Error)?;
-        self.key = Some(Cow::Owned(key.as_str().ok_or(fmt::Error)?.to_owned()));
-        Ok(())
+impl<'n, S> Through<'n, S> {
+    fn named<'v, T: ?Sized>(&self, value: &'v T) -> Named<'v, T>
+    where
+        'n: 'v,
+    {
+        Named { value, names: self.names }
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), fmt::Error> {
-        let key = self.key.take().ok_or(fmt::Error)?;
-        self.insert(key, value)
-    }
-
-    fn end(self) -> Result<(), fmt::Error> {
-        Ok(())
+    fn asks_for(&self, key: &str) -> bool {
+        self.names.as_ref().is_none_or(|names| names.contains(key))
     }
 }
 
-/// Refuses what has no fields.
-macro_rules! refuse {
+/// Hands on what has no fields.
+macro_rules! plain {
     ($($method:ident: $type:ty),*) => {
-        $(fn $method(self, _: $type) -> Result<(), fmt::Error> { Err(fmt::Error) })*
+        $(fn $method(self, value: $type) -> Result<S::Ok, S::Error> { self.inner.$method(value) })*
     };
 }
 
-impl<'c> Serializer for Fields<'c> {
-    type Ok = ();
-    type Error = fmt::Error;
-    type SerializeSeq = Impossible<(), fmt::Error>;
-    type SerializeTuple = Impossible<(), fmt::Error>;
-    type SerializeTupleStruct = Impossible<(), fmt::Error>;
-    type SerializeTupleVariant = Impossible<(), fmt::Error>;
-    type SerializeMap = Fields<'c>;
-    type SerializeStruct = Fields<'c>;
-    type SerializeStructVariant = Impossible<(), fmt::Error>;
+/// Hands on the elements of a list.
+macro_rules! elements {
+    ($($part:ident: $method:ident),*) => {
+        $(impl<S: $part> $part for Through<'_, S> {
+            type Ok = S::Ok;
+            type Error = S::Error;
 
-    refuse!(
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
+                let value = self.named(value);
+                self.inner.$method(&value)
+            }
+
+            fn end(self) -> Result<S::Ok, S::Error> {
+                self.inner.end()
+            }
+        })*
+    };
+}
+
+/// Hands on the fields that are named.
+macro_rules! fields {
+    ($($part:ident),*) => {
+        $(impl<S: $part> $part for Through<'_, S> {
+            type Ok = S::Ok;
+            type Error = S::Error;
+
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), S::Error> {
+                if !self.asks_for(key) {
+                    return Ok(());
+                }
+                let value = self.named(value);
+                self.inner.serialize_field(key, &value)
+            }
+
+            fn end(self) -> Result<S::Ok, S::Error> {
+                self.inner.end()
+            }
+        })*
+    };
+}
+
+elements!(
+    SerializeSeq: serialize_element,
+    SerializeTuple: serialize_element,
+    SerializeTupleStruct: serialize_field,
+    SerializeTupleVariant: serialize_field
+);
+fields!(SerializeStruct, SerializeStructVariant);
+
+impl<S: SerializeMap> SerializeMap for Through<'_, S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), S::Error> {
+        self.inner.serialize_key(key)
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
+        let value = self.named(value);
+        self.inner.serialize_value(&value)
+    }
+
+    fn end(self) -> Result<S::Ok, S::Error> {
+        self.inner.end()
+    }
+}
+
+impl<'n, S: Serializer> Serializer for Through<'n, S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+    type SerializeSeq = Through<'n, S::SerializeSeq>;
+    type SerializeTuple = Through<'n, S::SerializeTuple>;
+    type SerializeTupleStruct = Through<'n, S::SerializeTupleStruct>;
+    type SerializeTupleVariant = Through<'n, S::SerializeTupleVariant>;
+    type SerializeMap = Through<'n, S::SerializeMap>;
+    type SerializeStruct = Through<'n, S::SerializeStruct>;
+    type SerializeStructVariant = Through<'n, S::SerializeStructVariant>;
+
+    plain!(
         serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
         serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_f32: f32,
         serialize_f64: f64, serialize_char: char, serialize_str: &str, serialize_bytes: &[u8],
         serialize_unit_struct: &'static str
     );
 
-    fn serialize_none(self) -> Result<(), fmt::Error> {
-        Err(fmt::Error)
+    fn serialize_none(self) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_none()
     }
 
-    fn serialize_unit(self) -> Result<(), fmt::Error> {
-        Err(fmt::Error)
+    fn serialize_unit(self) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_unit()
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), fmt::Error> {
-        value.serialize(self)
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_some(&Named { value, names: self.names })
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, _: &'static str) -> Result<(), fmt::Error> {
-        Err(fmt::Error)
+    fn serialize_unit_variant(self, name: &'static str, at: u32, variant: &'static str) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_unit_variant(name, at, variant)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), fmt::Error> {
-        value.serialize(self)
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_newtype_struct(name, &Named { value, names: self.names })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<(), fmt::Error> {
-        Err(fmt::Error)
+        name: &'static str,
+        at: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_newtype_variant(name, at, variant, &Named { value, names: self.names })
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, fmt::Error> {
-        Err(fmt::Error)
+    fn serialize_seq(self, length: Option<usize>) -> Result<Self::SerializeSeq, S::Error> {
+        Ok(Through { inner: self.inner.serialize_seq(length)?, names: self.names })
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, fmt::Error> {
-        Err(fmt::Error)
+    fn serialize_tuple(self, length: usize) -> Result<Self::SerializeTuple, S::Error> {
+        Ok(Through { inner: self.inner.serialize_tuple(length)?, names: self.names })
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, fmt::Error> {
-        Err(fmt::Error)
+    fn serialize_tuple_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeTupleStruct, S::Error> {
+        Ok(Through { inner: self.inner.serialize_tuple_struct(name, length)?, names: self.names })
     }
 
     fn serialize_tuple_variant(
         self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, fmt::Error> {
-        Err(fmt::Error)
+        name: &'static str,
+        at: u32,
+        variant: &'static str,
+        length: usize,
+    ) -> Result<Self::SerializeTupleVariant, S::Error> {
+        Ok(Through { inner: self.inner.serialize_tuple_variant(name, at, variant, length)?, names: self.names })
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Self, fmt::Error> {
-        Ok(self)
+    fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
+        Ok(Through { inner: self.inner.serialize_map(length)?, names: self.names })
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, fmt::Error> {
-        Ok(self)
+    fn serialize_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeStruct, S::Error> {
+        Ok(Through { inner: self.inner.serialize_struct(name, length)?, names: self.names })
     }
 
     fn serialize_struct_variant(
         self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, fmt::Error> {
-        Err(fmt::Error)
+        name: &'static str,
+        at: u32,
+        variant: &'static str,
+        length: usize,
+    ) -> Result<Self::SerializeStructVariant, S::Error> {
+        Ok(Through { inner: self.inner.serialize_struct_variant(name, at, variant, length)?, names: self.names })
     }
 }

@@ -1,7 +1,7 @@
 //! What templates may call beside Tera's own: the words, dates, numbers, quotation marks and lists of
 //! the page's language, and links to assets.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
@@ -52,14 +52,20 @@ pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>, f
 /// `say(key="…", name=value …)`: a word, with `{name}` replaced; numbers as the language writes them.
 fn say(language: &Language, arguments: &Kwargs) -> TeraResult<String> {
     let key = arguments.must_get::<&str>("key")?;
-    let text = |value: &Value| {
-        let number = if value.is_number() { Decimal::parse(&value.to_string()) } else { None };
-        number.map_or_else(|| value.to_string(), |number| language.number(number))
-    };
-    let pairs: Vec<(&str, String)> =
-        arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, text(value)))).collect();
+    let pairs: Vec<(&str, Cow<'_, str>)> =
+        arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, text(language, value)))).collect();
     let n = arguments.get::<u64>("n").ok().flatten();
     language.say_for(n, key, &pairs).ok_or_else(|| Error::message(format!("`words.toml` has no word `{key}`")))
+}
+
+/// An argument as it is written: a number in the language's notation.
+fn text<'v>(language: &Language, value: &'v Value) -> Cow<'v, str> {
+    if let Some(text) = value.as_str() {
+        return text.into();
+    }
+    let written = value.to_string();
+    let number = if value.is_number() { Decimal::parse(&written) } else { None };
+    number.map_or(written, |number| language.number(number)).into()
 }
 
 /// `asset(path="theme.css")`: a link to a file of `static/`, from the page's `root`.

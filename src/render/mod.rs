@@ -12,20 +12,23 @@ mod functions;
 pub mod icons;
 mod lines;
 mod modules;
+mod names;
+mod settled;
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
     sync::Arc,
 };
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, ReportError, Tera};
+use tera::{Context, ErrorKind, ReportError, Tera, TeraResult};
 
 use crate::{
     diagnostic::{Code, Finding, Place, SourceText},
     digest::sha256,
     page::{
-        Page,
+        Asked, Names, Page,
         card::{self, Card},
     },
     words::Language,
@@ -41,7 +44,9 @@ pub struct Renderer {
     /// The templates' texts, to point into when one fails.
     texts: BTreeMap<String, SourceText>,
     /// The names that each template can ask for.
-    named: HashMap<String, Option<HashSet<String>>>,
+    named: HashMap<String, Names>,
+    language: Arc<Language>,
+    assets: Arc<Assets>,
     fonts: Arc<Fonts>,
 }
 
@@ -64,19 +69,30 @@ impl Renderer {
         assets: Arc<Assets>,
         fonts: Arc<Fonts>,
     ) -> Result<Renderer, Vec<Finding>> {
+        let texts = templates.into_iter().map(|text| (name_of(text.path()), text)).collect();
+        let mut renderer =
+            Renderer { tera: Tera::default(), named: names::named(&texts), texts, language, assets, fonts };
+        let compiled = renderer.compiled(true).or_else(|_| renderer.compiled(false));
+        renderer.tera = compiled.map_err(|error| findings(Code::TemplateSyntax, &error, &renderer.texts))?;
+        Ok(renderer)
+    }
+
+    /// Compiles the templates, with words [settled] or as they are written.
+    fn compiled(&self, settles: bool) -> TeraResult<Tera> {
         let mut tera = Tera::default();
         tera.autoescape_on([".html", ".svg"]);
-        functions::register(&mut tera, language, assets, Arc::clone(&fonts));
-        let texts: BTreeMap<String, SourceText> =
-            templates.into_iter().map(|text| (name_of(text.path()), text)).collect();
-        let compiled = tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.text())));
-        match compiled {
-            Ok(()) => {
-                let named = named(&tera, &texts);
-                Ok(Renderer { tera, texts, named, fonts })
-            }
-            Err(error) => Err(findings(Code::TemplateSyntax, &error, &texts)),
-        }
+        let (language, assets, fonts) = (&self.language, &self.assets, &self.fonts);
+        functions::register(&mut tera, Arc::clone(language), Arc::clone(assets), Arc::clone(fonts));
+        let words = if settles { language.texts().collect() } else { HashMap::new() };
+        let texts: Vec<(&str, Cow<'_, str>)> =
+            self.texts.iter().map(|(name, text)| (name.as_str(), settled::settled(text.text(), &words))).collect();
+        tera.add_raw_templates(texts.iter().map(|(name, text)| (*name, &**text)))?;
+        Ok(tera)
+    }
+
+    /// What the template of a kind of page asks for.
+    pub fn asked(&self, kind: &str) -> Asked<'_> {
+        self.named.get(&template_of(kind)).map_or_else(Asked::default, Asked::new)
     }
 
     /// Renders a page with the template of its kind.
@@ -84,7 +100,7 @@ impl Renderer {
     /// # Errors
     /// A finding that names the template, its line, and the page.
     pub fn render(&self, page: &Page) -> Result<Vec<u8>, Finding> {
-        let template = format!("{}.html", page.shell.page.kind);
+        let template = template_of(page.shell.page.kind);
         self.fill(&template, &page.address, &page.shell, &page.content)
     }
 
@@ -122,16 +138,16 @@ impl Renderer {
         content: &impl Serialize,
     ) -> Result<Vec<u8>, Finding> {
         let mut bytes = Vec::new();
-        let mut attempt = |names| {
+        let mut attempt = |tera: &Tera, names: &Names| {
             let mut given = Context::new();
             fields::add(&mut given, names, frame)?;
             fields::add(&mut given, names, content)?;
             bytes.clear();
-            self.tera.render_to(template, &given, &mut bytes)
+            tera.render_to(template, &given, &mut bytes)
         };
-        let names = self.named.get(template).and_then(Option::as_ref);
-        // Who misspells a name is told all that there are.
-        let rendered = attempt(names).or_else(|_| attempt(None));
+        let rendered = attempt(&self.tera, self.named.get(template).unwrap_or(&None));
+        // Who misspells a name is told all that there are, and where it stands.
+        let rendered = rendered.or_else(|_| attempt(&self.compiled(false)?, &None));
         match rendered {
             Ok(()) => Ok(bytes),
             Err(error) => {
@@ -143,20 +159,12 @@ impl Renderer {
     }
 }
 
-/// The names that each template can ask for; `None` for those that may ask for any.
-fn named(tera: &Tera, texts: &BTreeMap<String, SourceText>) -> HashMap<String, Option<HashSet<String>>> {
-    let all = || texts.values().map(SourceText::text);
-    let implicit: HashSet<String> = all().flat_map(fields::implicit).collect();
-    let of = |name: &String| {
-        let mut names = fields::named(tera, name, all())?;
-        names.extend(implicit.iter().cloned());
-        Some(names)
-    };
-    texts.keys().map(|name| (name.clone(), of(name))).collect()
-}
-
 /// The template of cards.
 const CARD: &str = "card.svg";
+
+fn template_of(kind: &str) -> String {
+    format!("{kind}.html")
+}
 
 fn name_of(path: &str) -> String {
     path.strip_prefix("templates/").unwrap_or(path).to_owned()

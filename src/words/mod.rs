@@ -123,7 +123,7 @@ impl Language {
 
     /// As [`say`](Self::say), with the number that chooses the plural form given apart, so that the
     /// arguments may hold it as the language writes it.
-    pub fn say_for(&self, n: Option<u64>, key: &str, arguments: &[(&str, String)]) -> Option<String> {
+    pub fn say_for(&self, n: Option<u64>, key: &str, arguments: &[(&str, impl AsRef<str>)]) -> Option<String> {
         let text = match self.words.get(key)? {
             Word::Text(text) => text,
             Word::Plural(forms) => forms.get(self.category(n)).or_else(|| forms.get("other"))?,
@@ -177,7 +177,7 @@ fn direction(tag: &str, locale: &Locale) -> &'static str {
 }
 
 /// Replaces `{name}` in one pass, so that an argument's own braces stay as they are.
-fn fill(text: &str, arguments: &[(&str, String)]) -> String {
+fn fill(text: &str, arguments: &[(&str, impl AsRef<str>)]) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find('{') {
@@ -188,7 +188,7 @@ fn fill(text: &str, arguments: &[(&str, String)]) -> String {
             Some((value, close + 1))
         });
         let length = value.map_or(1, |(value, length)| {
-            filled.push_str(value);
+            filled.push_str(value.as_ref());
             length
         });
         if value.is_none() {

@@ -1,5 +1,6 @@
 //! Terms that have too few names to compare, and voices that nobody is marked to quote.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{Item, Kind, Places};
@@ -14,7 +15,7 @@ pub fn terms(places: &Places, event: &Event) -> Vec<Item> {
     let mut items = Vec::new();
     for (index, term) in event.terms.iter().enumerate() {
         let names: Vec<String> = marks_on(event, &Target::Term(index)).map(|mark| one_line(&mark.quote)).collect();
-        let different: BTreeSet<String> = names.iter().map(|name| lower(name)).collect();
+        let different: BTreeSet<Cow<'_, str>> = names.iter().map(|name| lower(name)).collect();
         let message = match (names.first(), different.len()) {
             (None, _) => "named by no report".to_owned(),
             (Some(name), 1) => format!("named in one way only: “{name}”"),

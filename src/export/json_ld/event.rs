@@ -23,7 +23,7 @@ pub fn event(site: &Site<'_>, shell: &Shell, event: &Event, comparison: &Compari
         })
     });
     let articles = event.reports.iter().map(|report| article(site, event, report));
-    let more = node(&[
+    let more = node([
         ("about", Some(occurrence(site, event))),
         ("keywords", list(event.topics.iter().map(|topic| json!(text::line(topic))))),
         ("citation", list(articles)),
@@ -46,7 +46,7 @@ pub fn source(site: &Site<'_>, shell: &Shell, event: &Event, source: &Source) ->
 /// What happened.
 fn occurrence(site: &Site<'_>, event: &Event) -> Json {
     let places = event.places.iter().map(|place| json!({ "@type": "Place", "name": text::line(place) }));
-    Json::Object(node(&[
+    Json::Object(node([
         ("@type", Some(json!("Event"))),
         ("@id", Some(json!(site.canonical(&format!("{}#_event", address::event(&event.slug)))))),
         ("name", Some(json!(text::line(&event.title)))),
@@ -69,7 +69,7 @@ fn article(site: &Site<'_>, event: &Event, source: &Source) -> Json {
     let fallback = outlet.map_or(source.id.as_str(), |outlet| outlet.name.as_str());
     let upstream = event.upstreams.iter().filter(|upstream| source.upstream.contains(&upstream.id));
     let headline = source.title.as_deref().map(text::line);
-    Json::Object(node(&[
+    Json::Object(node([
         ("@type", Some(json!(kind))),
         ("@id", Some(json!(article_id(site, event, source)))),
         ("name", Some(json!(headline.clone().unwrap_or_else(|| format!("{fallback}: {}", text::line(&event.title)))))),

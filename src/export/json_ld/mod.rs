@@ -30,7 +30,7 @@ fn script(node: Json) -> String {
 /// address.
 fn web_page(site: &Site<'_>, kind: &str, shell: &Shell, trail: &[(&str, &str)]) -> Map<String, Json> {
     let head = &shell.page;
-    let mut page = node(&[
+    let mut page = node([
         ("@type", Some(json!(kind))),
         ("@id", Some(json!(head.canonical))),
         ("url", Some(json!(head.canonical))),
@@ -64,6 +64,6 @@ fn breadcrumbs(site: &Site<'_>, trail: &[(&str, &str)], title: &str, own: &str) 
 }
 
 /// An object of the fields that there are.
-fn node(fields: &[(&str, Option<Json>)]) -> Map<String, Json> {
-    fields.iter().filter_map(|(name, value)| Some(((*name).to_owned(), value.clone()?))).collect()
+fn node<const N: usize>(fields: [(&str, Option<Json>); N]) -> Map<String, Json> {
+    fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }

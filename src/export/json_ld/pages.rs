@@ -29,7 +29,7 @@ pub fn page(site: &Site<'_>, page: &Page) -> Option<String> {
 
 fn web_site(site: &Site<'_>) -> Json {
     let settings = &site.settings;
-    Json::Object(node(&[
+    Json::Object(node([
         ("@type", Some(json!("WebSite"))),
         ("@id", Some(json!(site_id(site)))),
         ("url", Some(json!(site.canonical("/")))),
@@ -42,7 +42,7 @@ fn web_site(site: &Site<'_>) -> Json {
 fn outlet(page: &str, outlet: &OutletView) -> Json {
     let short = Some(&outlet.short).filter(|short| **short != outlet.name);
     let country = outlet.country.as_deref().map(|country| json!({ "@type": "Country", "name": text::line(country) }));
-    Json::Object(node(&[
+    Json::Object(node([
         ("@type", Some(json!("NewsMediaOrganization"))),
         ("@id", Some(json!(format!("{page}#_outlet")))),
         ("name", Some(json!(text::line(&outlet.name)))),

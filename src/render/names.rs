@@ -1,0 +1,133 @@
+//! What the templates name.
+//!
+//! A page of an event has far more in its context than a plain theme shows, and turning it into the
+//! values of templates costs more than drawing it. What no template that takes part in a page names can
+//! be left out of its context.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::{diagnostic::SourceText, page::Names};
+
+/// What functions ask for whatever a template names.
+const ASKED_BY_FUNCTIONS: [&str; 3] = ["root", "language", "direction"];
+
+/// A template that prints this prints all that it was given.
+const ALL: &str = "__tera_context";
+
+/// For each template of a page the names that stand in it, in what it extends and includes, and in the components
+/// that these call.
+pub fn named(texts: &BTreeMap<String, SourceText>) -> HashMap<String, Names> {
+    let codes: BTreeMap<&str, Vec<&str>> =
+        texts.iter().map(|(name, text)| (name.as_str(), code(text.text()).collect())).collect();
+    let homes: HashMap<&str, &str> =
+        codes.iter().flat_map(|(name, code)| components(code).map(|component| (component, *name))).collect();
+    let of = |name: &str| {
+        let parts = reached(name, &codes, &homes);
+        let code: Vec<&str> = parts.iter().flat_map(|part| &codes[part]).copied().collect();
+        if code.iter().any(|code| asks_for_any(code)) {
+            return None;
+        }
+        let words = code.iter().flat_map(|code| words(code)).chain(ASKED_BY_FUNCTIONS);
+        Some(words.map(ToOwned::to_owned).collect())
+    };
+    codes.keys().filter(|name| !name.contains('/')).map(|name| ((*name).to_owned(), of(name))).collect()
+}
+
+/// What stands between the marks of the templates' language. A piece may be too long, never too short.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    let starts = text.match_indices("{{").chain(text.match_indices("{%")).map(|(start, _)| start);
+    let starts: BTreeSet<usize> = starts.collect();
+    let ends: Vec<usize> = starts.iter().copied().skip(1).chain([text.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| {
+        let piece = &text[start..end];
+        let closed = ["}}", "%}"].iter().filter_map(|mark| piece.rfind(mark)).max();
+        &piece[..closed.unwrap_or(piece.len())]
+    })
+}
+
+/// The words in a piece of code: names, and all that may be one.
+fn words(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+/// The components that are declared.
+fn components<'t>(code: &[&'t str]) -> impl Iterator<Item = &'t str> {
+    let declared = code.iter().filter_map(|code| {
+        let mut words = words(code);
+        (words.next() == Some("component")).then(|| words.next())?
+    });
+    declared.collect::<Vec<_>>().into_iter()
+}
+
+/// All templates that take part in one.
+fn reached<'t>(
+    name: &'t str,
+    codes: &BTreeMap<&'t str, Vec<&'t str>>,
+    homes: &HashMap<&'t str, &'t str>,
+) -> BTreeSet<&'t str> {
+    let mut parts = BTreeSet::from([name]);
+    let mut open = vec![name];
+    while let Some(part) = open.pop() {
+        for code in &codes[part] {
+            let quoted =
+                code.split(['"', '\'', '`']).filter_map(|text| codes.get_key_value(text)).map(|(name, _)| *name);
+            let called = code.split('<').skip(1).filter_map(|rest| homes.get(words(rest).next()?)).copied();
+            open.extend(quoted.chain(called).filter(|part| parts.insert(part)));
+        }
+    }
+    parts
+}
+
+/// Whether code may come to fields without naming them: it walks a map, looks a name up that it makes,
+/// or prints everything.
+fn asks_for_any(code: &str) -> bool {
+    let mut loops = code.split("for").skip(1).filter(|rest| rest.starts_with(char::is_whitespace));
+    let walks =
+        loops.any(|rest| rest.split_whitespace().take_while(|word| *word != "in").any(|word| word.contains(',')));
+    let literal = |key: &str| key.starts_with(|c: char| c.is_ascii_digit() || "\"'`:-]".contains(c));
+    let mut subscripts = code
+        .match_indices('[')
+        .filter(|(at, _)| code[..*at].ends_with(|c: char| c.is_alphanumeric() || "_)]".contains(c)));
+    walks || code.contains(ALL) || subscripts.any(|(at, _)| !literal(code[at + 1..].trim_start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(templates: &[(&str, &str)]) -> HashMap<String, Names> {
+        let texts = templates.iter().map(|(name, text)| ((*name).to_owned(), SourceText::new(*name, *text)));
+        named(&texts.collect())
+    }
+
+    #[test]
+    fn names_are_those_of_all_templates_that_take_part() {
+        let named = names(&[
+            ("base.html", "<p id=plain>{{ title }}{% block main %}{% endblock %}"),
+            ("event.html", "{% extends \"base.html\" %}{{ event.label }}{% include \"part.html\" %}"),
+            ("part.html", "{% if a < b %}{{<shown what={cell} />}}{% endif %} plain"),
+            ("parts/shown.html", "{% component shown(what, @site) %}{{ what[\"deep\"] }}{% endcomponent shown %}"),
+            ("other.html", "{{ other }}"),
+        ]);
+        let of = |name: &str, word: &str| named[name].as_ref().is_some_and(|names| names.contains(word));
+        for word in ["title", "event", "label", "a", "b", "cell", "site", "deep", "root"] {
+            assert!(of("event.html", word), "{word}");
+        }
+        assert!(!of("event.html", "other") && !of("event.html", "plain") && !of("other.html", "title"));
+    }
+
+    #[test]
+    fn who_may_ask_for_any_name_is_given_all() {
+        for text in [
+            "{% for key, value in extra %}{% endfor %}",
+            "{{ row[key] }}",
+            "{{ __tera_context }}",
+            "{{ f(x)[ name ] }}",
+        ] {
+            assert!(names(&[("a.html", text)])["a.html"].is_none(), "{text}");
+        }
+        for text in ["{{ row[0] }}", "{{ row[1:] }}", "{{ row[\"a\"] }}", "{% set all = [f for f in rows] %}"] {
+            assert!(names(&[("a.html", text)])["a.html"].is_some(), "{text}");
+        }
+    }
+}
