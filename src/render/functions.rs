@@ -1,8 +1,9 @@
 //! What templates may call beside Tera's own: the words, dates, numbers, quotation marks and lists of
 //! the page's language, and links to assets.
 
-use std::{borrow::Cow, collections::HashMap, sync::Arc};
+use std::{borrow::Cow, sync::Arc};
 
+use ahash::AHashMap;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::{
@@ -19,7 +20,7 @@ use crate::{
 pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>, fonts: Arc<Fonts>) {
     let words = Arc::clone(&language);
     // Most words are said as they stand: these are ready for the templates.
-    let ready: HashMap<String, Value> =
+    let ready: AHashMap<String, Value> =
         language.texts().map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
     tera.register_function("say", move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
         let plain = || ready.get(arguments.get::<&str>("key").ok()??).filter(|_| arguments.iter().nth(1).is_none());
@@ -39,6 +40,9 @@ pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>, f
     tera.register_filter("capitalize", move |text: &str, _: Kwargs, _: &State| words.capitalized(text));
     let words = Arc::clone(&language);
     tera.register_filter("number", move |number: Value, _: Kwargs, _: &State| -> TeraResult<String> {
+        if let Some(number) = number.as_u64() {
+            return Ok(words.whole(number));
+        }
         let number = Decimal::parse(&number.to_string());
         Ok(words.number(number.ok_or_else(|| Error::message("`number` takes a number"))?))
     });
@@ -62,6 +66,9 @@ fn say(language: &Language, arguments: &Kwargs) -> TeraResult<String> {
 fn text<'v>(language: &Language, value: &'v Value) -> Cow<'v, str> {
     if let Some(text) = value.as_str() {
         return text.into();
+    }
+    if let Some(number) = value.as_u64() {
+        return language.whole(number).into();
     }
     let written = value.to_string();
     let number = if value.is_number() { Decimal::parse(&written) } else { None };

@@ -8,12 +8,9 @@ mod notation;
 mod order;
 mod quotes;
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
+use ahash::AHashMap;
 use icu_collator::CollatorBorrowed;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules, PluralRulesOptions};
@@ -84,7 +81,7 @@ impl Words {
     pub fn language(&self, tag: &str) -> Language {
         let lookup = |wanted: &str| self.languages.iter().find(|(known, _)| known.eq_ignore_ascii_case(wanted));
         // From the narrowest to English; of each key the first word holds.
-        let mut words: HashMap<String, Word> = HashMap::new();
+        let mut words: AHashMap<String, Word> = AHashMap::new();
         let broader = std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once('-')?.0));
         for (_, table) in broader.chain([FALLBACK]).filter_map(lookup) {
             for (key, word) in table.iter().filter(|(key, _)| !words.contains_key(*key)).collect::<Vec<_>>() {
@@ -105,7 +102,7 @@ impl Words {
 pub struct Language {
     /// BCP 47.
     pub tag: String,
-    words: HashMap<String, Word>,
+    words: AHashMap<String, Word>,
     notation: Notation,
     direction: &'static str,
     locale: Locale,

@@ -1,6 +1,6 @@
 //! Dates, numbers and lists as a language writes them.
 
-use std::collections::HashMap;
+use ahash::AHashMap;
 
 use super::{Language, Word};
 use crate::model::{Day, Decimal, Value};
@@ -46,7 +46,7 @@ pub(super) struct Notation {
 }
 
 impl Notation {
-    pub(super) fn of(words: &HashMap<String, Word>) -> Notation {
+    pub(super) fn of(words: &AHashMap<String, Word>) -> Notation {
         let text = |key: &str, default: &str| match words.get(key) {
             Some(Word::Text(text)) => text.clone(),
             Some(Word::Plural(forms)) => forms.get("other").map_or(default, String::as_str).to_owned(),
@@ -100,6 +100,16 @@ impl Language {
             written.push_str(fraction);
         }
         self.digits(&written)
+    }
+
+    /// A whole number, as [`number`](Self::number) writes it; most have a digit or two.
+    pub fn whole(&self, number: u64) -> String {
+        let Notation { group_from, digits, .. } = &self.notation;
+        let plain = number.to_string();
+        if number < 1000 && *group_from > 3 && digits.is_empty() {
+            return plain;
+        }
+        Decimal::parse(&plain).map_or(plain, |number| self.number(number))
     }
 
     /// The text with the language's own digits, where its table gives ten of them under `digits`.
