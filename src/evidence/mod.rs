@@ -12,6 +12,7 @@ mod excerpt;
 mod find;
 pub mod fold;
 mod full_text;
+mod grams;
 pub mod lock;
 mod nearest;
 pub mod overlap;

@@ -4,7 +4,10 @@ use std::cmp::Reverse;
 
 use ahash::AHashMap;
 
-use super::automaton::{Automaton, Match};
+use super::{
+    automaton::{Automaton, Match},
+    grams::Grams,
+};
 
 /// Words of a gram.
 pub const GRAM: usize = 5;
@@ -49,30 +52,52 @@ pub fn overlaps(texts: &[Vec<&str>]) -> Vec<((usize, usize), Shared)> {
     let mut ids = AHashMap::new();
     let numbered: Vec<Vec<u32>> = texts.iter().map(|text| numbered(text, &mut ids)).collect();
     drop(ids);
-    let grams = Grams::of(&numbered);
+    let grams = Grams::of(&numbered, GRAM);
+    let counts: Vec<u32> = (0..texts.len()).map(|text| grams.places(text).different).collect();
     let mut overlaps = Vec::new();
-    for (place, text) in numbered.iter().enumerate() {
-        // An automaton takes far more room than its text: of each two it is made of the shorter one, and
-        // only one of them is there at a time.
-        let is_longer = |other: &usize| (text.len(), place) < (numbered[*other].len(), *other);
-        let others: Vec<usize> = (0..texts.len()).filter(|other| *other != place).filter(is_longer).collect();
-        let automaton = if others.is_empty() { None } else { Some(Automaton::of(text)) };
-        for (automaton, other) in others.into_iter().filter_map(|other| Some((automaton.as_ref()?, other))) {
-            let (longest, mut runs) = common(automaton, &numbered[other]);
-            if other < place {
-                for run in &mut runs {
-                    run.at.reverse();
-                }
-            }
+    for (one, ours) in numbered.iter().enumerate() {
+        let places = grams.places(one);
+        for (other, theirs) in numbered.iter().enumerate().skip(one + 1) {
+            let words = [&ours[..], theirs];
+            let in_both = grams.in_both(&places, other, words);
+            let (longest, mut runs) = in_both.runs.unwrap_or_else(|| read(words));
             runs.sort_unstable_by_key(|run| (Reverse(run.words), run.at));
-            let pair = (place.min(other), place.max(other));
-            let counts = [grams.counts[pair.0], grams.counts[pair.1]];
-            let both = grams.shared.get(&pair).copied().unwrap_or_default();
-            let shared = Shared { grams: counts, shared: both, longest, runs };
-            overlaps.push((pair, shared));
+            let grams = [counts[one], counts[other]];
+            overlaps.push(((one, other), Shared { grams, shared: in_both.shared, longest, runs }));
         }
     }
+    drop(grams);
+    measure_short(&numbered, &mut overlaps);
     overlaps
+}
+
+/// Measures the longest common run of texts that share none of [`GRAM`] words.
+fn measure_short(texts: &[Vec<u32>], overlaps: &mut [((usize, usize), Shared)]) {
+    for length in (1..GRAM).rev() {
+        let mut open = overlaps.iter_mut().filter(|(_, shared)| shared.longest == 0).peekable();
+        if open.peek().is_none() {
+            return;
+        }
+        let grams = Grams::of(texts, length);
+        for ((one, other), shared) in open {
+            if grams.is_shared(&grams.places(*one), *other) {
+                shared.longest = count(length);
+            }
+        }
+    }
+}
+
+/// The longest common run of two texts and the listed ones, by an automaton. It takes far more room than its
+/// text, so it is made of the shorter one.
+fn read([one, other]: [&[u32]; 2]) -> (u32, Vec<SharedRun>) {
+    if one.len() <= other.len() {
+        return common(&Automaton::of(one), other);
+    }
+    let (longest, mut runs) = common(&Automaton::of(other), one);
+    for run in &mut runs {
+        run.at.reverse();
+    }
+    (longest, runs)
 }
 
 /// Words as numbers, the same one for the same word.
@@ -82,40 +107,6 @@ fn numbered<'w>(words: &[&'w str], ids: &mut AHashMap<&'w str, u32>) -> Vec<u32>
         *ids.entry(word).or_insert(next)
     };
     words.iter().map(number).collect()
-}
-
-/// How many different runs of [`GRAM`] words there are.
-#[derive(Default)]
-struct Grams {
-    /// In each text.
-    counts: Vec<u32>,
-    /// In each two texts, by their places.
-    shared: AHashMap<(usize, usize), u32>,
-}
-
-impl Grams {
-    fn of(texts: &[Vec<u32>]) -> Grams {
-        let mut grams = Grams::default();
-        // For each run the last text that has it, as an entry that leads to the one before.
-        let mut last: AHashMap<&[u32], usize> = AHashMap::with_capacity(texts.iter().map(Vec::len).sum());
-        let mut entries: Vec<(usize, Option<usize>)> = Vec::new();
-        for (text, words) in texts.iter().enumerate() {
-            let before = entries.len();
-            for gram in words.windows(GRAM) {
-                let known = last.get(gram).copied();
-                if known.is_some_and(|entry| entries[entry].0 == text) {
-                    continue;
-                }
-                for entry in std::iter::successors(known, |entry| entries[*entry].1) {
-                    *grams.shared.entry((entries[entry].0, text)).or_default() += 1;
-                }
-                last.insert(gram, entries.len());
-                entries.push((text, known));
-            }
-            grams.counts.push(count(entries.len() - before));
-        }
-        grams
-    }
 }
 
 /// The longest common run and the listed ones; the first text is the one that is indexed.
