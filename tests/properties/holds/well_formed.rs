@@ -90,7 +90,11 @@ impl TokenSink for Tags {
 /// The same text with one way of writing for what can be written in several.
 fn plain(html: &str) -> String {
     let slashes = html.replace(" />", ">").replace("/>", ">").replace("=\"\"", "");
-    let references =
-        slashes.replace("&quot;", "\"").replace("&#39;", "'").replace("&gt;", ">").replace("&nbsp;", "\u{a0}");
+    let references = slashes
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", "\u{a0}");
     references.replace("\r\n", "\n").replace('\r', "\n")
 }
