@@ -69,16 +69,19 @@ export function query(page) {
 
 /** Waits until the page does not change any more. */
 export async function settled(page) {
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        let timer = setTimeout(resolve, 500);
-        new MutationObserver(() => {
-          clearTimeout(timer);
-          timer = setTimeout(resolve, 500);
-        }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-      }),
-  );
+  await page.evaluate(async () => {
+    let quiet = 0;
+    const observer = new MutationObserver(() => (quiet = 0));
+    observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    const rules = () => document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.cssText).join();
+    let known = rules();
+    while (quiet++ < 30) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      if (rules() !== known) quiet = 0;
+      known = rules();
+    }
+    observer.disconnect();
+  });
 }
 
 /** Where two pages part, but for the space between their elements. */

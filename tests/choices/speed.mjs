@@ -8,7 +8,7 @@ import { LONG, longestTask, slowness } from "../browser/tasks.mjs";
 import { expect, openPanel, visit } from "./harness.mjs";
 
 const LARGEST = 15 * 1024;
-const TRIES = 8;
+const TRIES = 12;
 
 /** All scripts of an event's page, compressed together. */
 export async function size({ folder }) {
