@@ -60,15 +60,6 @@ pub fn compile(
     if let Some(past) = &options.past {
         past.sweep();
     }
-    if let Some(past) = &options.past {
-        past.sweep();
-    }
-    if let Some(past) = &options.past {
-        past.sweep();
-    }
-    if let Some(past) = &options.past {
-        past.sweep();
-    }
     let seconds = start.elapsed().as_secs_f32() - indexing.seconds;
     Ok(Ok(Compiled { outcome, done, seconds, indexing }))
 }

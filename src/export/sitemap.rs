@@ -7,7 +7,6 @@ use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event as Xml},
 };
-
 use serde::{Deserialize, Serialize};
 
 use super::text;

@@ -152,18 +152,12 @@ mod tests {
         Manifest { files: paths.iter().map(|path| ((*path).to_owned(), Entry::of(path.as_bytes()))).collect() }
     }
 
-    fn bytes(manifest: &Manifest) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        manifest.write(&mut bytes).unwrap();
-        bytes
-    }
-
     #[test]
     fn reads_back_what_it_wrote() {
         for paths in [&[][..], &["a"], &["a", "b/\u{e9} \u{2028}.svg"]] {
-            assert_eq!(parse(&bytes(&manifest(paths))), Ok(manifest(paths)));
+            assert_eq!(parse(&manifest(paths).to_bytes()), Ok(manifest(paths)));
         }
-        insta::assert_snapshot!(String::from_utf8(bytes(&manifest(&["index.html"]))).unwrap(), @r#"
+        insta::assert_snapshot!(String::from_utf8(manifest(&["index.html"]).to_bytes()).unwrap(), @r#"
         {
         "generator": "rashomon",
         "format": 1,
@@ -176,7 +170,7 @@ mod tests {
 
     #[test]
     fn refuses_what_it_cannot_trust() {
-        let with = |path: &str| bytes(&manifest(&[path]));
+        let with = |path: &str| manifest(&[path]).to_bytes();
         for bytes in [
             b"".to_vec(),
             b"{}".to_vec(),

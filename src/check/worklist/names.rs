@@ -1,7 +1,6 @@
 //! Terms that have too few names to compare, and voices that nobody is marked to quote.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{Item, Kind, Places};
 use crate::{
