@@ -20,7 +20,8 @@
 //!    quotations as the page's language does.
 //! 8. [`render`] turns pages into bytes, [`export`] the same comparison into data.
 //! 9. [`output`] takes the bytes and moves them into place when the whole build is clean.
-//! 10. [`pipeline`] is the street itself, in about a page.
+//! 10. [`pipeline`] is the street itself, in about a page. An event in which nothing changed since the last build
+//!     does not walk it again ([`pipeline::reuse`]).
 //! 11. [`starter`] has what an editor begins with: a small site, and files in which every key is explained.
 //!     [`import`] brings articles to the street's door: pages, saved or fetched, become captures and
 //!     drafts of sources. [`suggest`] proposes candidate facts from captures that nobody has marked yet.

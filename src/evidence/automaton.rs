@@ -6,6 +6,8 @@
 
 use ahash::AHashMap;
 
+use super::overlap::count;
+
 /// A text as an automaton. Words are numbers, state 0 is the empty run.
 pub(super) struct Automaton {
     pub states: Vec<State>,
@@ -90,7 +92,7 @@ impl Automaton {
 
     /// Whether a step from a state other than 0 leads to one of these.
     pub fn goes_on(&self, from: usize, is_one: impl Fn(usize) -> bool) -> bool {
-        self.steps(number(from)).any(|step| is_one(step.to as usize))
+        self.steps(count(from)).any(|step| is_one(step.to as usize))
     }
 
     fn state(&self, state: u32) -> State {
@@ -134,7 +136,7 @@ impl Automaton {
             self.further[*place as usize].step = step;
             return;
         }
-        let place = number(self.further.len());
+        let place = count(self.further.len());
         self.places.insert((from, step.by), place);
         self.further.push(Further { step, before: self.last[from as usize].replace(place) });
     }
@@ -143,7 +145,7 @@ impl Automaton {
         self.states.push(state);
         self.first.push(None);
         self.last.push(None);
-        number(self.states.len() - 1)
+        count(self.states.len() - 1)
     }
 
     /// Appends a word to the text, of which `last` is the whole, and gives the new whole.
@@ -202,8 +204,4 @@ fn by_length(states: &[State], longest: usize) -> Vec<u32> {
         *place += 1;
     }
     ordered
-}
-
-fn number(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -3,7 +3,7 @@
 
 use ahash::AHashMap;
 
-use super::overlap::{GRAM, RUN, SharedRun};
+use super::overlap::{GRAM, RUN, SharedRun, count};
 
 /// Places and runs that are looked at one by one. Texts that share more are read by an automaton, whose time
 /// does not grow with what they share.
@@ -117,8 +117,4 @@ fn whole(found: &AHashMap<&[u32], [u32; 2]>) -> Vec<SharedRun> {
     };
     let whole = found.iter().filter(|(run, _)| !is_part(run));
     whole.map(|(run, at)| SharedRun { words: count(run.len()), at: *at }).collect()
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -171,6 +171,7 @@ fn extended(automaton: &Automaton, matches: &mut [Longest]) -> Vec<bool> {
     extended
 }
 
-fn count(number: usize) -> u32 {
+/// A number of words, runs or states; no article has as many as 32 bits tell.
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -86,10 +86,12 @@ fn sealed(key: &str, bytes: &[u8]) -> String {
 /// Makes the folder; one that a link leads to is not ours.
 fn ready(folder: &Path) -> io::Result<()> {
     for folder in folder.parent().into_iter().chain([folder]) {
+        // Made first and looked at then: several threads come here at once.
+        let made = fs::create_dir(folder);
         match fs::symlink_metadata(folder) {
             Ok(found) if found.is_dir() => {}
             Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
-            Err(_) => fs::create_dir(folder)?,
+            Err(error) => return made.and(Err(error)),
         }
     }
     Ok(())
@@ -145,6 +147,20 @@ mod tests {
         }
         kept.put(&key(1), b"picture");
         assert_eq!(kept.get(&key(1)).as_deref(), Some(b"picture".as_slice()));
+    }
+
+    #[test]
+    fn many_may_put_at_once() {
+        for _ in 0..50 {
+            let (_root, kept) = folder();
+            std::thread::scope(|threads| {
+                for number in 0..8 {
+                    let kept = &kept;
+                    threads.spawn(move || kept.put(&key(number), b"picture"));
+                }
+            });
+            assert!((0..8).all(|number| kept.get(&key(number)).is_some()));
+        }
     }
 
     #[test]
