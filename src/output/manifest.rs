@@ -81,23 +81,23 @@ impl Manifest {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         // Writing to memory does not fail.
-        self.write(&mut bytes).unwrap_or_default();
+        write(self.files.iter(), &mut bytes).unwrap_or_default();
         bytes
     }
+}
 
-    /// Writes the manifest as a file, one line for each of our files.
-    ///
-    /// # Errors
-    /// When writing fails.
-    pub fn write(&self, file: &mut impl Write) -> io::Result<()> {
-        write!(file, "{{\n\"generator\": \"rashomon\",\n\"format\": {FORMAT},\n\"files\": [")?;
-        for (index, (path, entry)) in self.files.iter().enumerate() {
-            file.write_all(if index == 0 { b"\n" } else { b",\n" })?;
-            let line = Line { path: path.into(), size: entry.size, sha256: hex(&entry.sha256).into() };
-            serde_json::to_writer(&mut *file, &line)?;
-        }
-        file.write_all(b"\n]\n}\n")
+/// Writes the manifest of some files in order of path as a file, one line for each.
+///
+/// # Errors
+/// When writing fails.
+pub fn write<'m>(files: impl Iterator<Item = (&'m String, &'m Entry)>, file: &mut impl Write) -> io::Result<()> {
+    write!(file, "{{\n\"generator\": \"rashomon\",\n\"format\": {FORMAT},\n\"files\": [")?;
+    for (index, (path, entry)) in files.enumerate() {
+        file.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+        let line = Line { path: path.into(), size: entry.size, sha256: hex(&entry.sha256).into() };
+        serde_json::to_writer(&mut *file, &line)?;
     }
+    file.write_all(b"\n]\n}\n")
 }
 
 #[derive(Deserialize)]

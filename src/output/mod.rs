@@ -17,6 +17,8 @@ mod ours;
 mod path;
 mod plan;
 mod staging;
+mod stamp;
+mod standing;
 
 use std::io;
 
@@ -27,6 +29,15 @@ pub use memory::MemorySink;
 pub use ours::real;
 pub use path::join;
 pub use staging::{Committed, Staging};
+pub use stamp::Stamp;
+
+/// What is known of a file of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub entry: Entry,
+    /// As it lay there when its bytes were known.
+    pub stamp: Option<Stamp>,
+}
 
 /// Takes the files of a site as they are made. Called from several threads.
 pub trait Sink: Sync {
@@ -38,23 +49,24 @@ pub trait Sink: Sync {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
 
     /// What was put under a path, if the sink remembers.
-    fn entry(&self, _path: &str) -> Option<Entry> {
+    fn written(&self, _path: &str) -> Option<Written> {
         None
     }
 
-    /// Whether the output already has this very file of ours. Its bytes are read to tell.
+    /// What the output has under some paths, if all of them are files of ours with the bytes that are known.
+    /// Only those are read whose stamps changed.
     ///
     /// # Errors
     /// When the disk fails.
-    fn has(&self, _path: &str, _entry: &Entry) -> io::Result<bool> {
-        Ok(false)
+    fn has(&self, _files: &[(&str, Written)]) -> io::Result<Option<Vec<Written>>> {
+        Ok(None)
     }
 
     /// Takes a file that the output [has](Self::has).
     ///
     /// # Errors
     /// When the disk fails.
-    fn keep(&self, _path: &str, _entry: &Entry) -> io::Result<()> {
+    fn keep(&self, _path: &str, _written: Written) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }

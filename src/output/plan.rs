@@ -4,7 +4,10 @@
 
 use std::{collections::BTreeSet, fs, io, path::Path};
 
-use super::{manifest::Manifest, path};
+use super::{
+    manifest::Manifest,
+    standing::{Standing, Survey},
+};
 use crate::diagnostic::{Code, Finding};
 
 /// Paths by what is to be done, in this order.
@@ -13,8 +16,6 @@ pub struct Plan {
     /// Files of ours that stand where this build needs a folder, or in a folder where it needs a
     /// file.
     pub clear: BTreeSet<String>,
-    /// Files to move from the staging folder.
-    pub place: Vec<String>,
     /// Files of ours that this build no longer has.
     pub remove: BTreeSet<String>,
 }
@@ -32,66 +33,39 @@ pub fn plan<'m>(
 ) -> io::Result<Result<Plan, Vec<Finding>>> {
     let mut plan = Plan::default();
     let mut findings = Vec::new();
+    let mut survey = Survey::new(output);
+    let mut folder = "";
     for path in made {
-        forbid_folder_and_file(path, &staged)?;
-        match conflict(output, ours, path, &mut plan.clear)? {
+        let above = path.rfind('/').map_or("", |end| &path[..end]);
+        if above != folder {
+            forbid_folder_and_file(path, &staged)?;
+            folder = above;
+        }
+        let standing = survey.standing(path)?;
+        let is_there = standing == Standing::File || staged(path) == Some(true);
+        match conflict(output, ours, path, standing, &mut plan.clear)? {
             Some(stranger) => findings.push(in_the_way(path, &stranger)),
-            None if staged(path) == Some(true) => plan.place.push(path.to_owned()),
-            None if standing(output, path)? == Standing::File => {}
+            None if is_there => {}
             None => return Err(io::Error::other(format!("`{path}` was removed from the output during the build"))),
         }
     }
     for path in ours.files.keys() {
-        if staged(path).is_none() && !plan.clear.contains(path) && standing(output, path)? == Standing::File {
+        if staged(path).is_none() && !plan.clear.contains(path) && survey.standing(path)? == Standing::File {
             plan.remove.insert(path.clone());
         }
     }
     Ok(if findings.is_empty() { Ok(plan) } else { Err(findings) })
 }
 
-/// What a path leads to in the output folder.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Nothing is there, nor in the way.
-    Free,
-    /// A plain file, reached without links.
-    File,
-    /// A folder, reached without links.
-    Folder,
-    /// A file where a folder of the path should be, by its own path.
-    Under(String),
-    /// A link or something stranger at the path or on the way to it, by its own path.
-    Odd(String),
-}
-
-/// Looks where a path leads, without following links.
-///
-/// # Errors
-/// When the path is no clean one, or the disk fails.
-pub fn standing(output: &Path, path: &str) -> io::Result<Standing> {
-    path::join(output, path)?;
-    let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
-    for end in ends {
-        let prefix = &path[..end];
-        let metadata = match fs::symlink_metadata(output.join(prefix)) {
-            Ok(metadata) => metadata,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Free),
-            Err(error) => return Err(error),
-        };
-        match (metadata.is_dir(), metadata.is_file(), end == path.len()) {
-            (true, _, true) => return Ok(Standing::Folder),
-            (true, _, false) => {}
-            (_, true, true) => return Ok(Standing::File),
-            (_, true, false) => return Ok(Standing::Under(prefix.to_owned())),
-            _ => return Ok(Standing::Odd(prefix.to_owned())),
-        }
-    }
-    Ok(Standing::Free)
-}
-
 /// What is not ours and in the way of a file, by path. What is ours and in the way goes to `clear`.
-fn conflict(output: &Path, ours: &Manifest, path: &str, clear: &mut BTreeSet<String>) -> io::Result<Option<String>> {
-    Ok(match standing(output, path)? {
+fn conflict(
+    output: &Path,
+    ours: &Manifest,
+    path: &str,
+    standing: Standing,
+    clear: &mut BTreeSet<String>,
+) -> io::Result<Option<String>> {
+    Ok(match standing {
         Standing::Free => None,
         Standing::File => (!ours.files.contains_key(path)).then(|| path.to_owned()),
         Standing::Odd(stranger) => Some(stranger),

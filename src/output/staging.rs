@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeMap, HashSet},
-    fs::{self, File},
+    fs::{self, File, Metadata},
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -11,12 +11,14 @@ use std::{
 };
 
 use super::{
-    Sink,
+    Sink, Written,
     bench::Bench,
     file::{about, equal, part_of, same, shift},
     manifest::{self, Entry, Manifest},
     ours, path,
-    plan::{self, Plan, Standing},
+    plan::{self, Plan},
+    stamp::Stamp,
+    standing::{Standing, Survey, standing},
 };
 use crate::diagnostic::{Code, Finding};
 
@@ -38,7 +40,7 @@ pub struct Staging {
 /// A file of this build.
 #[derive(Debug)]
 struct Made {
-    entry: Entry,
+    written: Written,
     /// Whether it lies in the bench; otherwise the output already has these bytes.
     staged: bool,
 }
@@ -104,7 +106,7 @@ impl Staging {
             let part = part_of(Path::new(path));
             let Some(part) = part.to_str() else { continue };
             if let Ok(target) = path::join(&self.output, part)
-                && plan::standing(&self.output, part)? == Standing::File
+                && standing(&self.output, part)? == Standing::File
             {
                 fs::remove_file(&target).map_err(|error| about("cannot remove", &target, &error))?;
             }
@@ -126,39 +128,38 @@ impl Staging {
             Ok(plan) => plan,
             Err(findings) => return Ok(Err(findings)),
         };
-        // In place: for a large site the paths take more room than anything else.
-        let new = Manifest { files: made.into_iter().map(|(path, made)| (path, made.entry)).collect() };
-        self.carry_out(&plan, &new)?;
+        self.carry_out(&plan, &made)?;
         Ok(Ok(Committed {
-            files: new.files.len(),
-            changed: plan.place.len(),
-            removed: self.ours.files.keys().filter(|path| !new.files.contains_key(*path)).count(),
+            files: made.len(),
+            changed: made.values().filter(|made| made.staged).count(),
+            removed: self.ours.files.keys().filter(|path| !made.contains_key(*path)).count(),
         }))
     }
 
-    fn carry_out(&self, plan: &Plan, new: &Manifest) -> io::Result<()> {
+    fn carry_out(&self, plan: &Plan, made: &BTreeMap<String, Made>) -> io::Result<()> {
         fs::create_dir_all(&self.output).map_err(|error| about("cannot write", &self.output, &error))?;
+        let new = || made.iter().map(|(path, made)| (path, &made.written.entry));
         // Should this be cut short, the next build must know all these files for ours.
-        if self.ours.files.keys().any(|path| !new.files.contains_key(path)) {
+        if self.ours.files.keys().any(|path| !made.contains_key(path)) {
             let mut either = self.ours.clone();
-            either.files.extend(new.files.iter().map(|(path, entry)| (path.clone(), *entry)));
-            self.write_manifest(&either)?;
-        } else if *new != self.ours {
-            self.write_manifest(new)?;
+            either.files.extend(new().map(|(path, entry)| (path.clone(), *entry)));
+            self.write_manifest(either.files.iter())?;
+        } else if !new().eq(&self.ours.files) {
+            self.write_manifest(new())?;
         }
         for path in &plan.clear {
             self.remove(path)?;
         }
-        self.place(&plan.place)?;
+        self.place(made.iter().filter(|(_, made)| made.staged).map(|(path, _)| path.as_str()))?;
         for path in &plan.remove {
             self.remove(path)?;
         }
-        self.write_manifest(new)
+        self.write_manifest(new())
     }
 
     /// Moves files from the bench to the output. All that lies in the bench is moved, so a folder that the
     /// output does not have is moved as a whole.
-    fn place(&self, paths: &[String]) -> io::Result<()> {
+    fn place<'m>(&self, paths: impl Iterator<Item = &'m str>) -> io::Result<()> {
         let bench = self.bench.files();
         let mut known: HashSet<&str> = HashSet::new();
         let mut moved: Option<&str> = None;
@@ -210,23 +211,26 @@ impl Staging {
         Ok(())
     }
 
-    fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
+    fn write_manifest<'m>(&self, files: impl Iterator<Item = (&'m String, &'m Entry)>) -> io::Result<()> {
         let target = self.output.join(manifest::NAME);
         let source = self.bench.files().join(manifest::NAME);
         let write = || {
             let mut file = BufWriter::new(File::create(&source)?);
-            manifest.write(&mut file)?;
+            manifest::write(files, &mut file)?;
             file.flush()
         };
         write().map_err(|error| about("cannot write", &source, &error))?;
         if equal(&source, &target)? { fs::remove_file(&source) } else { shift(&source, &target) }
     }
 
-    /// Whether the output already has this file of ours with these bytes.
-    fn stands(&self, path: &str, bytes: &[u8]) -> io::Result<bool> {
-        Ok(self.ours.files.contains_key(path)
-            && plan::standing(&self.output, path)? == Standing::File
-            && same(&self.output.join(path), bytes)?)
+    /// What the file system says of a file of ours that the output already has with these bytes.
+    fn stands(&self, path: &str, bytes: &[u8]) -> io::Result<Option<Metadata>> {
+        if !self.ours.files.contains_key(path) {
+            return Ok(None);
+        }
+        // Taken before the bytes are read: what changes meanwhile has another one.
+        let Some(found) = Survey::new(&self.output).file(path)? else { return Ok(None) };
+        Ok(same(&self.output.join(path), bytes)?.then_some(found))
     }
 
     /// Notes a file of this build.
@@ -235,6 +239,14 @@ impl Staging {
             return Err(twice(path));
         }
         Ok(())
+    }
+
+    /// Writes a file to the bench.
+    fn stage(&self, target: &Path, bytes: &[u8]) -> io::Result<Metadata> {
+        self.make_parent(target)?;
+        let mut file = File::create_new(target)?;
+        file.write_all(bytes)?;
+        file.metadata()
     }
 
     /// Makes the folders above a staged file.
@@ -251,34 +263,40 @@ impl Staging {
 impl Sink for Staging {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let target = path::join(&self.bench.files(), path)?;
-        let staged = !self.stands(path, bytes)?;
-        self.add(path, Made { entry: Entry::of(bytes), staged })?;
-        let twice = || twice(path);
-        if staged {
-            let write = || {
-                self.make_parent(&target)?;
-                File::create_new(&target)?.write_all(bytes)
-            };
-            write().map_err(|error: io::Error| match error.kind() {
-                io::ErrorKind::AlreadyExists => twice(),
-                _ => about("cannot write", &target, &error),
-            })?;
+        let stands = self.stands(path, bytes)?;
+        let staged = stands.is_none();
+        let file = stands.map_or_else(|| self.stage(&target, bytes), Ok).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => twice(path),
+            _ => about("cannot write", &target, &error),
+        })?;
+        self.add(path, Made { written: Written { entry: Entry::of(bytes), stamp: Stamp::of(&file) }, staged })
+    }
+
+    fn written(&self, path: &str) -> Option<Written> {
+        lock(&self.made).get(path).map(|made| made.written)
+    }
+
+    fn has(&self, files: &[(&str, Written)]) -> io::Result<Option<Vec<Written>>> {
+        let mut survey = Survey::new(&self.output);
+        let mut found = Vec::with_capacity(files.len());
+        for (path, written) in files {
+            let entry = written.entry;
+            if self.ours.files.get(*path) != Some(&entry) {
+                return Ok(None);
+            }
+            let Some(file) = survey.file(path)? else { return Ok(None) };
+            let stamp = Stamp::of(&file);
+            let is_same = || fs::read(self.output.join(path)).is_ok_and(|bytes| Entry::of(&bytes) == entry);
+            if (stamp.is_none() || stamp != written.stamp) && !is_same() {
+                return Ok(None);
+            }
+            found.push(Written { entry, stamp });
         }
-        Ok(())
+        Ok(Some(found))
     }
 
-    fn entry(&self, path: &str) -> Option<Entry> {
-        lock(&self.made).get(path).map(|made| made.entry)
-    }
-
-    fn has(&self, path: &str, entry: &Entry) -> io::Result<bool> {
-        Ok(self.ours.files.get(path) == Some(entry)
-            && plan::standing(&self.output, path)? == Standing::File
-            && fs::read(self.output.join(path)).is_ok_and(|bytes| Entry::of(&bytes) == *entry))
-    }
-
-    fn keep(&self, path: &str, entry: &Entry) -> io::Result<()> {
-        self.add(path, Made { entry: *entry, staged: false })
+    fn keep(&self, path: &str, written: Written) -> io::Result<()> {
+        self.add(path, Made { written, staged: false })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     check::addresses::{Claim, folded},
     diagnostic::{Code, Finding, Place},
     digest::digest,
-    output::{Entry, Sink, join},
+    output::{Sink, Written, join},
 };
 
 /// Lets through each path once, and only if every disk can hold it. A file that two events show, a
@@ -43,16 +43,16 @@ impl Sink for Gate<'_> {
         if self.lets_through(path) { self.sink.put(path, bytes) } else { Ok(()) }
     }
 
-    fn entry(&self, path: &str) -> Option<Entry> {
-        self.sink.entry(path)
+    fn written(&self, path: &str) -> Option<Written> {
+        self.sink.written(path)
     }
 
-    fn has(&self, path: &str, entry: &Entry) -> io::Result<bool> {
-        self.sink.has(path, entry)
+    fn has(&self, files: &[(&str, Written)]) -> io::Result<Option<Vec<Written>>> {
+        self.sink.has(files)
     }
 
-    fn keep(&self, path: &str, entry: &Entry) -> io::Result<()> {
-        if self.lets_through(path) { self.sink.keep(path, entry) } else { Ok(()) }
+    fn keep(&self, path: &str, written: Written) -> io::Result<()> {
+        if self.lets_through(path) { self.sink.keep(path, written) } else { Ok(()) }
     }
 }
 

@@ -4,8 +4,8 @@
 //! It is filed under a hash of everything that an event's pages can come from: the program, the settings,
 //! the theme, outlets and masthead, and the event's own files, lock and captures. Of an event that shows
 //! or says more than that, by a link out of its folder, by a finding, or at the head of the home page,
-//! nothing is kept. The files themselves stand in the output; each is read and its hash compared before
-//! it is taken for what it was, so a file that somebody changed there is drawn anew.
+//! nothing is kept. The files themselves stand in the output; each is known by its stamp there, or else
+//! read and its hash compared, before it is taken for what it was, so a file that somebody changed there is drawn anew.
 
 use std::{io, sync::Arc};
 
@@ -22,13 +22,13 @@ use crate::{
     digest::{digest, hex, sha256, unhex},
     evidence::{capture, lock},
     export::sitemap::Listed,
-    output::{Entry, Kept, Sink},
+    output::{Entry, Kept, Sink, Stamp, Written},
     page::{Record, summary::Summary},
     world::theme,
 };
 
 /// Changes when what is kept, or under what, changes.
-const FORM: &str = "1";
+const FORM: &str = "2";
 
 /// What earlier builds left.
 #[derive(Clone, Debug)]
@@ -59,8 +59,9 @@ struct Saved {
     summary: Summary,
     listed: Vec<Listed>,
     records: Vec<Record>,
-    /// The files of the output, in the order of the claims: length and SHA-256.
-    outputs: Vec<(u64, String)>,
+    /// The files of the output, in the order of the claims: length, SHA-256, and the stamp as it was when the
+    /// bytes were known.
+    outputs: Vec<(u64, String, Option<Stamp>)>,
     /// The pictures that it shows, and their SHA-256.
     images: Vec<(String, String)>,
 }
@@ -116,21 +117,21 @@ impl<'p> Reuse<'p> {
     /// When the disk fails.
     pub fn get(&self, shared: &Shared<'_>, key: &str, sink: &dyn Sink) -> io::Result<Option<Walked>> {
         let Some(saved) = self.past.kept.get(key) else { return Ok(None) };
-        let Ok(saved) = serde_json::from_slice::<Saved>(&saved) else { return Ok(None) };
-        let Some(outputs) = saved.outputs.iter().map(entry).collect::<Option<Vec<Entry>>>() else { return Ok(None) };
+        let Ok(mut saved) = serde_json::from_slice::<Saved>(&saved) else { return Ok(None) };
         let is_same =
             |(path, hash): &(String, String)| shared.world.read(path).is_ok_and(|bytes| sha256(&bytes) == *hash);
-        if outputs.len() != saved.claims.len() || !saved.images.iter().all(is_same) {
+        if !saved.images.iter().all(is_same) {
             return Ok(None);
         }
-        let files = || saved.claims.iter().map(|(path, _)| path).zip(&outputs);
-        for (path, entry) in files() {
-            if !sink.has(path, entry)? {
-                return Ok(None);
-            }
+        let Some(files) = saved.files() else { return Ok(None) };
+        let Some(found) = sink.has(&files)? else { return Ok(None) };
+        for ((path, _), found) in files.iter().zip(&found) {
+            sink.keep(path, *found)?;
         }
-        for (path, entry) in files() {
-            sink.keep(path, entry)?;
+        let is_fresh = files.iter().map(|(_, known)| known).eq(&found);
+        if !is_fresh {
+            saved.outputs = found.iter().map(output).collect();
+            self.keep(key, &saved);
         }
         Ok(Some(saved.walked()))
     }
@@ -141,7 +142,13 @@ impl<'p> Reuse<'p> {
         if !findings.is_empty() || !pending.is_empty() || *reaches_out {
             return;
         }
-        if let Some(saved) = Saved::of(walked, resolved, sink).and_then(|saved| serde_json::to_vec(&saved).ok()) {
+        if let Some(saved) = Saved::of(walked, resolved, sink) {
+            self.keep(key, &saved);
+        }
+    }
+
+    fn keep(&self, key: &str, saved: &Saved) {
+        if let Ok(saved) = serde_json::to_vec(saved) {
             self.past.kept.put(key, &saved);
         }
     }
@@ -149,8 +156,8 @@ impl<'p> Reuse<'p> {
 
 impl Saved {
     fn of(walked: &Walked, resolved: &Resolved, sink: &dyn Sink) -> Option<Saved> {
-        let output = |claim: &Claim| sink.entry(&claim.path).map(|entry| (entry.size, hex(&entry.sha256)));
-        let outputs = walked.claims.iter().map(output).collect::<Option<Vec<_>>>()?;
+        let written = |claim: &Claim| sink.written(&claim.path).as_ref().map(output);
+        let outputs = walked.claims.iter().map(written).collect::<Option<Vec<_>>>()?;
         // The bytes of a picture are those of its file.
         let picture = |image: &String| {
             let place = walked.claims.iter().position(|claim| *claim.origin == **image)?;
@@ -166,6 +173,16 @@ impl Saved {
             images: resolved.images.iter().map(picture).collect::<Option<_>>()?,
             outputs,
         })
+    }
+
+    /// The files of the output by path; `None` if they are not told.
+    fn files(&self) -> Option<Vec<(&str, Written)>> {
+        let written = |(size, hash, stamp): &(u64, String, Option<Stamp>)| {
+            Some(Written { entry: Entry { size: *size, sha256: unhex(hash)? }, stamp: *stamp })
+        };
+        let files = self.claims.iter().zip(&self.outputs);
+        let files = files.map(|((path, _), output)| Some((path.as_str(), written(output)?)));
+        files.collect::<Option<Vec<_>>>().filter(|files| files.len() == self.claims.len())
     }
 
     fn walked(self) -> Walked {
@@ -190,8 +207,8 @@ impl Saved {
     }
 }
 
-fn entry((size, hash): &(u64, String)) -> Option<Entry> {
-    Some(Entry { size: *size, sha256: unhex(hash)? })
+fn output(written: &Written) -> (u64, String, Option<Stamp>) {
+    (written.entry.size, hex(&written.entry.sha256), written.stamp)
 }
 
 /// Parts that are hashed one by one, so that no two rows of parts are alike.
