@@ -49,7 +49,7 @@ pub use asked::{Asked, Names};
 pub use corrections::{CORRECTIONS, corrections_page};
 pub use event::event_page;
 pub use findable::{Part, Record, records};
-pub use outlets::{outlet_page, outlets_page};
+pub use outlets::{outlet_pages, outlets_page};
 pub use plain::{PlainText, home_pages, not_found, plain_page, redirect};
 pub use search::{INDEX, SEARCH, search_page};
 pub use shell::{POLICY, policy};

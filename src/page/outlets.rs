@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    Content, Page, Site, address, record, shell,
+    Content, Page, Site,
+    address::{self, From},
+    paging, record, shell,
     site_view::{OutletLine, OutletPage, OutletView, OutletsPage, OwnershipView},
     summary::{ReportSummary, Summary},
 };
@@ -28,50 +30,61 @@ pub fn outlets_page(site: &Site<'_>, summaries: &[Arc<Summary>]) -> Page {
     Page { address: own.to_owned(), shell: shell::shell(site, from, head), content: Content::Outlets(content) }
 }
 
-/// Plans an outlet's page.
-pub fn outlet_page(
-    site: &Site<'_>,
-    outlet: &Outlet,
+/// Plans an outlet's pages: its record, newest first, and its voices, of which each page has its part.
+pub fn outlet_pages<'p>(
+    site: &'p Site<'_>,
+    outlet: &'p Outlet,
     (has_code, draft): (bool, bool),
-    summaries: &[Arc<Summary>],
-) -> Page {
+    summaries: &'p [Arc<Summary>],
+) -> impl Iterator<Item = Page> + 'p {
     let own = address::outlet(&outlet.id);
-    let from = site.from(&own);
     let reports: Vec<_> = reports_of(&outlet.id, summaries).collect();
-    let record = record::record(from, &reports);
+    let modified = reports.iter().map(|(event, _)| event.modified).max();
+    let totals = record::totals(&reports);
+    let voices = record::voices(&reports);
+    (1..=paging::pages(site, reports.len())).map(move |number| {
+        let sheet = paging::sheet(site, &own, &reports, number);
+        let from = site.from(&sheet.address);
+        let voices = voices.chunks(voices.len().div_ceil(sheet.pages).max(1)).nth(number - 1).unwrap_or_default();
+        let content = OutletPage {
+            outlet: profile(site, from, outlet),
+            totals: totals.clone(),
+            voices: voices.to_vec(),
+            record: record::record(from, sheet.items),
+            pager: sheet.pager(from),
+        };
+        let head = shell::Head {
+            under: Some("outlets"),
+            has_code: has_code && sheet.is_first(),
+            draft,
+            modified,
+            feeds_of: Some((&own, &outlet.name)),
+            description: outlet.ownership.as_ref().map(|ownership| ownership.text.clone()),
+            ..shell::Head::new("outlet", sheet.title(site, &outlet.name))
+        };
+        let shell = shell::shell(site, from, head);
+        Page { address: sheet.address, shell, content: Content::Outlet(Box::new(content)) }
+    })
+}
+
+fn profile(site: &Site<'_>, from: From<'_>, outlet: &Outlet) -> OutletView {
     let ownership = outlet.ownership.as_ref().map(|ownership| OwnershipView {
         text: ownership.text.clone(),
         source: ownership.source.clone(),
         url: ownership.url.clone(),
     });
-    let content = OutletPage {
-        outlet: OutletView {
-            id: outlet.id.clone(),
-            name: site.isolated(&outlet.name),
-            short: site.isolated(&outlet.short),
-            kind: outlet.kind.clone(),
-            country: outlet.country.clone(),
-            languages: outlet.languages.clone(),
-            url: outlet.url.clone(),
-            ownership,
-            body: from.html(&outlet.body),
-            extra: outlet.extra.clone(),
-        },
-        totals: record::totals(&reports),
-        voices: record::voices(&reports),
-        record,
-    };
-    let head = shell::Head {
-        under: Some("outlets"),
-        has_code,
-        draft,
-        modified: reports_of(&outlet.id, summaries).map(|(event, _)| event.modified).max(),
-        feeds_of: Some((&own, &outlet.name)),
-        description: outlet.ownership.as_ref().map(|ownership| ownership.text.clone()),
-        ..shell::Head::new("outlet", &outlet.name)
-    };
-    let shell = shell::shell(site, from, head);
-    Page { address: own.clone(), shell, content: Content::Outlet(Box::new(content)) }
+    OutletView {
+        id: outlet.id.clone(),
+        name: site.isolated(&outlet.name),
+        short: site.isolated(&outlet.short),
+        kind: outlet.kind.clone(),
+        country: outlet.country.clone(),
+        languages: outlet.languages.clone(),
+        url: outlet.url.clone(),
+        ownership,
+        body: from.html(&outlet.body),
+        extra: outlet.extra.clone(),
+    }
 }
 
 fn reports_of<'s>(

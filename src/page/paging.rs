@@ -15,14 +15,23 @@ pub struct Sheet<'i, T> {
 /// Cuts a list into pages as long as the site's settings say; the first stands at `address`. An empty
 /// list has one page.
 pub fn sheets<'i, T>(site: &Site<'_>, address: &str, items: &'i [T]) -> Vec<Sheet<'i, T>> {
-    let per_page = usize::try_from(site.settings.paginate_by).unwrap_or(usize::MAX).max(1);
-    let chunks: Vec<&[T]> = if items.is_empty() { vec![&[]] } else { items.chunks(per_page).collect() };
-    let pages = chunks.len();
-    let sheet = |(index, items)| {
-        let number = index + 1;
-        Sheet { address: address_of(address, number), items, number, pages, first: address.to_owned() }
-    };
-    chunks.into_iter().enumerate().map(sheet).collect()
+    (1..=pages(site, items.len())).map(|number| sheet(site, address, items, number)).collect()
+}
+
+/// How many pages a list has.
+pub fn pages(site: &Site<'_>, items: usize) -> usize {
+    items.div_ceil(per_page(site)).max(1)
+}
+
+/// One page of a list, by its number from 1.
+pub fn sheet<'i, T>(site: &Site<'_>, address: &str, items: &'i [T], number: usize) -> Sheet<'i, T> {
+    let pages = pages(site, items.len());
+    let items = items.chunks(per_page(site)).nth(number - 1).unwrap_or_default();
+    Sheet { address: address_of(address, number), items, number, pages, first: address.to_owned() }
+}
+
+fn per_page(site: &Site<'_>) -> usize {
+    usize::try_from(site.settings.paginate_by).unwrap_or(usize::MAX).max(1)
 }
 
 impl<T> Sheet<'_, T> {

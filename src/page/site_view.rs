@@ -109,11 +109,14 @@ pub struct OutletLine {
 #[derive(Debug, Serialize)]
 pub struct OutletPage {
     pub outlet: OutletView,
-    /// A row an event, newest first.
+    /// A row an event, newest first, of the events of this page.
     pub record: Vec<RecordRow>,
+    /// Over the events of all pages.
     pub totals: RecordTotals,
-    /// Whom its reports quote or cite, those quoted at greatest length first.
+    /// Whom its reports quote or cite, those quoted at greatest length first; this page's part of them.
     pub voices: Vec<RecordVoice>,
+    #[serde(flatten)]
+    pub pager: Pager,
 }
 
 /// The profile.

@@ -120,7 +120,8 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, gathers: Gathers) -> (Walke
     walked.summary = Some(Arc::new(summary));
     let has_worksheet = page::worksheet::has_worksheet(&site, &event, &comparison);
     let resolved = Resolved { event, comparison, images, has_worksheet };
-    walked.claims = parts(shared, &resolved).into_iter().map(|(claim, _)| claim).collect();
+    // Into a list of its own: one that took the place of the parts would keep their room.
+    walked.claims.extend(parts(shared, &resolved).into_iter().map(|(claim, _)| claim));
     (walked, Some(resolved))
 }
 

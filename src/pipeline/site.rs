@@ -72,7 +72,7 @@ impl Group<'_> {
             Group::Topics => wanted == page::TOPICS,
             Group::Topic(address, _) => is_sheet(address),
             Group::Outlets => wanted == "/outlets/",
-            Group::Outlet(outlet) => wanted == address::outlet(&outlet.id),
+            Group::Outlet(outlet) => is_sheet(&address::outlet(&outlet.id)),
             Group::Search => wanted == page::SEARCH,
             Group::NotFound => wanted == "/404.html",
         }
@@ -121,7 +121,7 @@ impl Group<'_> {
                 let document = shared.outlet_documents.get(&outlet.id);
                 let has_code = document.is_some_and(|document| document.text.has_code);
                 let is_draft = document.is_some_and(|document| document.front.draft);
-                Box::new(std::iter::once_with(move || page::outlet_page(site, outlet, (has_code, is_draft), summaries)))
+                Box::new(page::outlet_pages(site, outlet, (has_code, is_draft), summaries))
             }
             Group::Search => one(page::search_page(site, summaries)),
             Group::NotFound => one(page::not_found(site)),

@@ -95,7 +95,7 @@ fn folders_that_are_copied_come_whole() {
         place.await_words(&format!("/events/flood-{number}/wire/"), "at least 36 homes");
     }
     place.preview.settle();
-    assert!(place.page("/outlets/wire/").matches("/wire/\"").count() >= 301, "all are in the outlet's record");
+    assert!(place.page("/outlets/wire/").contains("All events (301)"), "all are in the outlet's record");
 }
 
 #[test]

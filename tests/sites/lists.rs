@@ -69,6 +69,42 @@ fn a_topic_takes_as_many_pages_as_it_needs() {
     assert!(attributes(event, "href").contains(&"../../topics/ebb-fl%C3%B6d/"));
 }
 
+/// Five events, each told by one report in which somebody else speaks.
+fn reported() -> Site {
+    let site =
+        support::bare().file("content/outlets/herald.md", "+++\nname = \"Herald (invented)\"\n+++\n\nThe profile.\n");
+    (1..=5).fold(site, |site, number| {
+        let event = format!(
+            "+++\ntitle = \"Event {number}\"\ndate = 2024-03-0{number}\nsummary = \"Invented.\"\n+++\n\n## G\n\n\
+             ### Did it happen? {{#it .fact}}\n\n### Witness {number} {{#witness .voice}}\n"
+        );
+        let report = "+++\noutlet = \"herald\"\npublished = 2024-03-09\n+++\n\n[It did](fact:it), and [he was there](voice:witness?form=direct).\n";
+        site.file(&format!("content/events/e-{number}/index.md"), event)
+            .file(&format!("content/events/e-{number}/herald.md"), report)
+    })
+}
+
+#[test]
+fn the_record_of_an_outlet_takes_as_many_pages_as_it_needs() {
+    let built = reported().edit(SETTINGS, "[quotation]", "paginate_by = 2\n[quotation]").build();
+    assert_sound(&built);
+    let pages = ["outlets/herald/index.html", "outlets/herald/page/2/index.html", "outlets/herald/page/3/index.html"];
+    let lines = |path: &str, start: &str| {
+        built.text(path).lines().filter(|line| line.starts_with(start)).map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(pages[0], "Event "), ["Event 5March 2024", "Event 4March 2024"]);
+    assert_eq!(lines(pages[2], "Event "), ["Event 1March 2024"]);
+    let witnesses: Vec<String> = pages.iter().flat_map(|path| lines(path, "Witness ")).collect();
+    assert_eq!(witnesses, ["Witness 1", "Witness 2", "Witness 3", "Witness 4", "Witness 5"]);
+    assert_eq!(way(&built, pages[1]).1, Some("../../"));
+    assert_eq!(way(&built, pages[1]).2, Some("../3/"));
+    for path in pages {
+        assert_eq!(built.page(path).contains("The profile."), path == pages[0], "{path}");
+        assert!(built.text(path).contains("All events (5)"), "{path}: {}", built.text(path));
+    }
+    assert!(!built.has("outlets/herald/page/4/index.html"));
+}
+
 #[test]
 fn one_event_needs_one_page() {
     let built = many(1).build();
