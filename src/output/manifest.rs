@@ -81,8 +81,13 @@ impl Manifest {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         // Writing to memory does not fail.
-        write(self.files.iter(), &mut bytes).unwrap_or_default();
+        write(self.iter(), &mut bytes).unwrap_or_default();
         bytes
+    }
+
+    /// All files in order of path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.files.iter().map(|(path, entry)| (path.as_str(), entry))
     }
 }
 
@@ -90,7 +95,7 @@ impl Manifest {
 ///
 /// # Errors
 /// When writing fails.
-pub fn write<'m>(files: impl Iterator<Item = (&'m String, &'m Entry)>, file: &mut impl Write) -> io::Result<()> {
+pub fn write<'m>(files: impl Iterator<Item = (&'m str, &'m Entry)>, file: &mut impl Write) -> io::Result<()> {
     write!(file, "{{\n\"generator\": \"rashomon\",\n\"format\": {FORMAT},\n\"files\": [")?;
     for (index, (path, entry)) in files.enumerate() {
         file.write_all(if index == 0 { b"\n" } else { b",\n" })?;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, io, path::Path, sync::Mutex};
 
-use super::{Sink, path};
+use super::{Sink, Written, path};
 
 /// Keeps every file.
 #[derive(Debug, Default)]
@@ -25,12 +25,12 @@ impl MemorySink {
 }
 
 impl Sink for MemorySink {
-    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Written> {
         // A test should meet the same refusals as a disk.
         path::join(Path::new(""), path)?;
         let mut files = self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         match files.insert(path.to_owned(), bytes.to_vec()) {
-            None => Ok(()),
+            None => Ok(Written::of(bytes)),
             Some(_) => Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("`{path}` was written twice"))),
         }
     }

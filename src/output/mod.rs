@@ -39,19 +39,22 @@ pub struct Written {
     pub stamp: Option<Stamp>,
 }
 
+impl Written {
+    /// What is known of a file of these bytes that was not looked at where it lies.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Written {
+        Written { entry: Entry::of(bytes), stamp: None }
+    }
+}
+
 /// Takes the files of a site as they are made. Called from several threads.
 pub trait Sink: Sync {
-    /// Takes one file. The path is relative to the output folder, with `/`, and was planned by the
-    /// street: it is clean and comes only once.
+    /// Takes one file, and says what is known of it then. The path is relative to the output folder, with `/`, and
+    /// was planned by the street: it is clean and comes only once.
     ///
     /// # Errors
     /// When the disk fails.
-    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
-
-    /// What was put under a path, if the sink remembers.
-    fn written(&self, _path: &str) -> Option<Written> {
-        None
-    }
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Written>;
 
     /// What the output has under some paths, if all of them are files of ours with the bytes that are known.
     /// Only those are read whose stamps changed.
@@ -66,7 +69,7 @@ pub trait Sink: Sync {
     ///
     /// # Errors
     /// When the disk fails.
-    fn keep(&self, _path: &str, _written: Written) -> io::Result<()> {
+    fn keep(&self, _path: &str, _entry: Entry) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }

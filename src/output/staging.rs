@@ -32,15 +32,13 @@ pub struct Staging {
     output: PathBuf,
     ours: Manifest,
     bench: Bench,
-    made: Mutex<BTreeMap<String, Made>>,
-    /// Folders that exist below the bench, so that each is made once.
-    folders: Mutex<HashSet<PathBuf>>,
+    made: Mutex<BTreeMap<Box<str>, Made>>,
 }
 
 /// A file of this build.
 #[derive(Debug)]
 struct Made {
-    written: Written,
+    entry: Entry,
     /// Whether it lies in the bench; otherwise the output already has these bytes.
     staged: bool,
 }
@@ -93,7 +91,7 @@ impl Staging {
             Ok(manifest) => manifest,
             Err(finding) => return Ok(Err(finding)),
         };
-        let staging = Staging { output, ours, bench, made: Mutex::default(), folders: Mutex::default() };
+        let staging = Staging { output, ours, bench, made: Mutex::default() };
         if staging.bench.was_left {
             staging.clear_parts()?;
         }
@@ -124,7 +122,7 @@ impl Staging {
     pub fn commit(self) -> io::Result<Result<Committed, Vec<Finding>>> {
         let made = std::mem::take(&mut *lock(&self.made));
         let staged = |path: &str| made.get(path).map(|made| made.staged);
-        let plan = match plan::plan(&self.output, &self.ours, made.keys().map(String::as_str), staged)? {
+        let plan = match plan::plan(&self.output, &self.ours, made.keys().map(|path| &**path), staged)? {
             Ok(plan) => plan,
             Err(findings) => return Ok(Err(findings)),
         };
@@ -132,25 +130,25 @@ impl Staging {
         Ok(Ok(Committed {
             files: made.len(),
             changed: made.values().filter(|made| made.staged).count(),
-            removed: self.ours.files.keys().filter(|path| !made.contains_key(*path)).count(),
+            removed: self.ours.files.keys().filter(|path| !made.contains_key(path.as_str())).count(),
         }))
     }
 
-    fn carry_out(&self, plan: &Plan, made: &BTreeMap<String, Made>) -> io::Result<()> {
+    fn carry_out(&self, plan: &Plan, made: &BTreeMap<Box<str>, Made>) -> io::Result<()> {
         fs::create_dir_all(&self.output).map_err(|error| about("cannot write", &self.output, &error))?;
-        let new = || made.iter().map(|(path, made)| (path, &made.written.entry));
+        let new = || made.iter().map(|(path, made)| (&**path, &made.entry));
         // Should this be cut short, the next build must know all these files for ours.
-        if self.ours.files.keys().any(|path| !made.contains_key(path)) {
+        if self.ours.files.keys().any(|path| !made.contains_key(path.as_str())) {
             let mut either = self.ours.clone();
-            either.files.extend(new().map(|(path, entry)| (path.clone(), *entry)));
-            self.write_manifest(either.files.iter())?;
-        } else if !new().eq(&self.ours.files) {
+            either.files.extend(new().map(|(path, entry)| (path.to_owned(), *entry)));
+            self.write_manifest(either.iter())?;
+        } else if !new().eq(self.ours.iter()) {
             self.write_manifest(new())?;
         }
         for path in &plan.clear {
             self.remove(path)?;
         }
-        self.place(made.iter().filter(|(_, made)| made.staged).map(|(path, _)| path.as_str()))?;
+        self.place(made.iter().filter(|(_, made)| made.staged).map(|(path, _)| &**path))?;
         for path in &plan.remove {
             self.remove(path)?;
         }
@@ -211,7 +209,7 @@ impl Staging {
         Ok(())
     }
 
-    fn write_manifest<'m>(&self, files: impl Iterator<Item = (&'m String, &'m Entry)>) -> io::Result<()> {
+    fn write_manifest<'m>(&self, files: impl Iterator<Item = (&'m str, &'m Entry)>) -> io::Result<()> {
         let target = self.output.join(manifest::NAME);
         let source = self.bench.files().join(manifest::NAME);
         let write = || {
@@ -235,45 +233,38 @@ impl Staging {
 
     /// Notes a file of this build.
     fn add(&self, path: &str, made: Made) -> io::Result<()> {
-        if path == manifest::NAME || lock(&self.made).insert(path.to_owned(), made).is_some() {
+        if path == manifest::NAME || lock(&self.made).insert(path.into(), made).is_some() {
             return Err(twice(path));
         }
         Ok(())
     }
 
     /// Writes a file to the bench.
-    fn stage(&self, target: &Path, bytes: &[u8]) -> io::Result<Metadata> {
-        self.make_parent(target)?;
-        let mut file = File::create_new(target)?;
+    fn stage(target: &Path, bytes: &[u8]) -> io::Result<Metadata> {
+        let mut file = match File::create_new(target) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(target.parent().unwrap_or(target))?;
+                File::create_new(target)
+            }
+            opened => opened,
+        }?;
         file.write_all(bytes)?;
         file.metadata()
-    }
-
-    /// Makes the folders above a staged file.
-    fn make_parent(&self, path: &Path) -> io::Result<()> {
-        let Some(folder) = path.parent() else { return Ok(()) };
-        if !lock(&self.folders).contains(folder) {
-            fs::create_dir_all(folder)?;
-            lock(&self.folders).insert(folder.to_owned());
-        }
-        Ok(())
     }
 }
 
 impl Sink for Staging {
-    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Written> {
         let target = path::join(&self.bench.files(), path)?;
         let stands = self.stands(path, bytes)?;
         let staged = stands.is_none();
-        let file = stands.map_or_else(|| self.stage(&target, bytes), Ok).map_err(|error| match error.kind() {
+        let file = stands.map_or_else(|| Staging::stage(&target, bytes), Ok).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => twice(path),
             _ => about("cannot write", &target, &error),
         })?;
-        self.add(path, Made { written: Written { entry: Entry::of(bytes), stamp: Stamp::of(&file) }, staged })
-    }
-
-    fn written(&self, path: &str) -> Option<Written> {
-        lock(&self.made).get(path).map(|made| made.written)
+        let entry = Entry::of(bytes);
+        self.add(path, Made { entry, staged })?;
+        Ok(Written { entry, stamp: Stamp::of(&file) })
     }
 
     fn has(&self, files: &[(&str, Written)]) -> io::Result<Option<Vec<Written>>> {
@@ -295,8 +286,8 @@ impl Sink for Staging {
         Ok(Some(found))
     }
 
-    fn keep(&self, path: &str, written: Written) -> io::Result<()> {
-        self.add(path, Made { written, staged: false })
+    fn keep(&self, path: &str, entry: Entry) -> io::Result<()> {
+        self.add(path, Made { entry, staged: false })
     }
 }
 

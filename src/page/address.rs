@@ -130,32 +130,64 @@ fn is_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
+/// The folder of all events' folders.
+const EVENTS: &str = "content/events/";
+
 /// Where every content file has its page.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Addresses {
-    /// Address by path of the content file.
+    /// Address by path of the content file, but for those of events.
     pub pages: BTreeMap<String, String>,
-    /// The slug of each event folder.
-    pub slugs: BTreeMap<String, String>,
+    /// By the names of their folders.
+    pub events: BTreeMap<String, Folder>,
+}
+
+/// What tells the addresses of an event's files. A large site has many, so none of them is kept.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Folder {
+    pub slug: String,
+    /// Ids of its sources.
+    pub sources: Vec<String>,
 }
 
 impl Addresses {
     /// The content file of each page by its address.
-    pub fn files(&self) -> BTreeMap<&str, &str> {
-        self.pages.iter().map(|(path, address)| (address.as_str(), path.as_str())).collect()
+    pub fn files(&self) -> BTreeMap<String, String> {
+        let pages = self.pages.iter().map(|(path, address)| (address.clone(), path.clone()));
+        let events = self.events.iter().flat_map(|(id, Folder { slug, sources })| {
+            let index = (event(slug), format!("{EVENTS}{id}/index.md"));
+            let source_file =
+                move |source_id: &String| (source(slug, source_id), format!("{EVENTS}{id}/{source_id}.md"));
+            std::iter::once(index).chain(sources.iter().map(source_file))
+        });
+        pages.chain(events).collect()
+    }
+
+    /// The address of a content file's page, if it has one.
+    pub fn page(&self, path: &str) -> Option<Cow<'_, str>> {
+        if let Some(address) = self.pages.get(path) {
+            return Some(Cow::Borrowed(address));
+        }
+        let (Folder { slug, sources }, file) = self.in_event(path)?;
+        let id = file.strip_suffix(".md")?;
+        match id {
+            "index" => Some(event(slug).into()),
+            id => sources.iter().any(|source| source == id).then(|| source(slug, id).into()),
+        }
     }
 
     /// The address of a content file's page, or of a picture beside one.
     pub fn of(&self, path: &str) -> Cow<'_, str> {
-        if let Some(address) = self.pages.get(path) {
-            return Cow::Borrowed(address);
-        }
-        let inner = inner(path);
-        let in_event = inner.strip_prefix("events/").and_then(|rest| {
-            let (folder, file) = rest.split_once('/')?;
-            Some(format!("/events/{}/{file}", self.slugs.get(folder)?))
-        });
-        Cow::Owned(in_event.unwrap_or_else(|| format!("/{inner}")))
+        self.page(path).unwrap_or_else(|| {
+            let picture = self.in_event(path).map(|(Folder { slug, .. }, file)| format!("/events/{slug}/{file}"));
+            picture.unwrap_or_else(|| format!("/{}", inner(path))).into()
+        })
+    }
+
+    /// The event in whose folder a file lies, and the file's path in it.
+    fn in_event<'p>(&self, path: &'p str) -> Option<(&Folder, &'p str)> {
+        let (folder, file) = path.strip_prefix(EVENTS)?.split_once('/')?;
+        Some((self.events.get(folder)?, file))
     }
 
     /// The address that a link within the site means.
@@ -175,7 +207,7 @@ impl Addresses {
 
 /// What stands before the anchors of a source's own headings; see `content::source`.
 pub fn anchor_prefix(path: &str) -> String {
-    let in_event = path.strip_prefix("content/events/").and_then(|rest| rest.split_once('/'));
+    let in_event = path.strip_prefix(EVENTS).and_then(|rest| rest.split_once('/'));
     match in_event {
         Some((_, file)) if file != "index.md" => format!("{}.", file.strip_suffix(".md").unwrap_or(file)),
         _ => String::new(),

@@ -12,7 +12,7 @@ use crate::{
     check::addresses::{Claim, folded},
     diagnostic::{Code, Finding, Place},
     digest::digest,
-    output::{Sink, Written, join},
+    output::{Entry, Sink, Written, join},
 };
 
 /// Lets through each path once, and only if every disk can hold it. A file that two events show, a
@@ -39,20 +39,16 @@ impl Gate<'_> {
 }
 
 impl Sink for Gate<'_> {
-    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        if self.lets_through(path) { self.sink.put(path, bytes) } else { Ok(()) }
-    }
-
-    fn written(&self, path: &str) -> Option<Written> {
-        self.sink.written(path)
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Written> {
+        if self.lets_through(path) { self.sink.put(path, bytes) } else { Ok(Written::of(bytes)) }
     }
 
     fn has(&self, files: &[(&str, Written)]) -> io::Result<Option<Vec<Written>>> {
         self.sink.has(files)
     }
 
-    fn keep(&self, path: &str, written: Written) -> io::Result<()> {
-        if self.lets_through(path) { self.sink.keep(path, written) } else { Ok(()) }
+    fn keep(&self, path: &str, entry: Entry) -> io::Result<()> {
+        if self.lets_through(path) { self.sink.keep(path, entry) } else { Ok(()) }
     }
 }
 

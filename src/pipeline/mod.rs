@@ -122,7 +122,7 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
     claims.extend(files(&shared, &summaries, listed, sink)?);
     if let Some(claim) = card::of_site(&shared) {
         match press.map(|(sink, theme)| (sink, card::site_bytes(&shared, theme))) {
-            Some((sink, Ok(bytes))) => sink.put(&claim.path, &bytes)?,
+            Some((sink, Ok(bytes))) => drop(sink.put(&claim.path, &bytes)?),
             Some((_, Err(finding))) => findings.push(finding),
             None => {}
         }
@@ -170,14 +170,15 @@ fn one(
     let (Some((sink, theme)), Some(resolved)) = (press, resolved) else { return Ok(walked) };
     if !any_fatal(&walked.findings, false) {
         let words = event::words(shared, &resolved);
+        let mut written = Vec::new();
         for (claim, part) in event::parts(shared, &resolved) {
             match event::render(shared, theme, &resolved, &words, &part)? {
-                Ok(bytes) => sink.put(&claim.path, &bytes)?,
+                Ok(bytes) => written.push(sink.put(&claim.path, &bytes)?),
                 Err(finding) => walked.findings.push(finding),
             }
         }
-        if let Some((past, key, sink)) = key {
-            past.put(&key, &walked, &resolved, sink);
+        if let Some((past, key, _)) = key {
+            past.put(&key, &walked, &resolved, &written);
         }
     }
     Ok(walked)
@@ -203,7 +204,7 @@ fn pages(
         let made = Made { listed: data::listed_page(&page), path: address::file(&page.address), origin };
         let finding = match press {
             Some((sink, theme)) => match site::render(&site, theme, page) {
-                Ok(bytes) => sink.put(&made.path, &bytes).map(|()| None)?,
+                Ok(bytes) => sink.put(&made.path, &bytes).map(|_| None)?,
                 Err(finding) => Some(finding),
             },
             None => None,
@@ -253,5 +254,5 @@ fn files(
 }
 
 fn put(sink: Option<&dyn Sink>, path: &str, bytes: impl FnOnce() -> io::Result<Vec<u8>>) -> io::Result<()> {
-    sink.map_or(Ok(()), |sink| sink.put(path, &bytes()?))
+    sink.map_or(Ok(()), |sink| sink.put(path, &bytes()?).map(drop))
 }

@@ -126,7 +126,7 @@ impl<'p> Reuse<'p> {
         let Some(files) = saved.files() else { return Ok(None) };
         let Some(found) = sink.has(&files)? else { return Ok(None) };
         for ((path, _), found) in files.iter().zip(&found) {
-            sink.keep(path, *found)?;
+            sink.keep(path, found.entry)?;
         }
         let is_fresh = files.iter().map(|(_, known)| known).eq(&found);
         if !is_fresh {
@@ -136,13 +136,14 @@ impl<'p> Reuse<'p> {
         Ok(Some(saved.walked()))
     }
 
-    /// Keeps an event whose files were all handed over, if its pages depend on nothing else.
-    pub fn put(&self, key: &str, walked: &Walked, resolved: &Resolved, sink: &dyn Sink) {
+    /// Keeps an event whose files were all handed over, if its pages depend on nothing else. `written` is what is
+    /// known of them, in the order of its claims.
+    pub fn put(&self, key: &str, walked: &Walked, resolved: &Resolved, written: &[Written]) {
         let Walked { findings, pending, reaches_out, .. } = walked;
         if !findings.is_empty() || !pending.is_empty() || *reaches_out {
             return;
         }
-        if let Some(saved) = Saved::of(walked, resolved, sink) {
+        if let Some(saved) = Saved::of(walked, resolved, written) {
             self.keep(key, &saved);
         }
     }
@@ -155,13 +156,12 @@ impl<'p> Reuse<'p> {
 }
 
 impl Saved {
-    fn of(walked: &Walked, resolved: &Resolved, sink: &dyn Sink) -> Option<Saved> {
-        let written = |claim: &Claim| sink.written(&claim.path).as_ref().map(output);
-        let outputs = walked.claims.iter().map(written).collect::<Option<Vec<_>>>()?;
+    fn of(walked: &Walked, resolved: &Resolved, written: &[Written]) -> Option<Saved> {
+        let outputs: Vec<_> = written.iter().map(output).collect();
         // The bytes of a picture are those of its file.
         let picture = |image: &String| {
             let place = walked.claims.iter().position(|claim| *claim.origin == **image)?;
-            Some((image.clone(), outputs[place].1.clone()))
+            Some((image.clone(), outputs.get(place)?.1.clone()))
         };
         let summary = serde_json::to_value(walked.summary.as_deref()?).ok()?;
         Some(Saved {

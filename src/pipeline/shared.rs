@@ -136,8 +136,8 @@ impl<'a> Shared<'a> {
     /// The site as pages need it.
     pub fn site(&self) -> crate::page::Site<'_> {
         let optional = ["methodology", "about"].into_iter().filter_map(|key| {
-            let address = self.addresses.pages.get(&format!("content/{key}.md"))?;
-            Some((key, address.clone()))
+            let address = self.addresses.page(&format!("content/{key}.md"))?;
+            Some((key, address.into_owned()))
         });
         let topics = self.has_topics.then(|| ("topics", TOPICS.to_owned()));
         let first = std::iter::once(("events", "/".to_owned())).chain(topics);
@@ -155,7 +155,7 @@ impl<'a> Shared<'a> {
     /// Whether a content file has a page. Whether a source is a draft is known only once its event was
     /// walked.
     pub fn has_page(&self, path: &str) -> Option<bool> {
-        let known = self.addresses.pages.contains_key(path);
+        let known = self.addresses.page(path).is_some();
         let in_event = path.strip_prefix("content/events/").is_some_and(|rest| !rest.ends_with("/index.md"));
         if known && in_event { None } else { Some(known) }
     }
@@ -234,11 +234,8 @@ fn addresses(
     }
     for (event, glimpse) in layout.events.iter().zip(glimpses) {
         let Some(Glimpse { slug, .. }) = glimpse else { continue };
-        addresses.pages.insert(event.index.clone(), address::event(slug));
-        for source in &event.sources {
-            addresses.pages.insert(source.path.clone(), address::source(slug, &source.id));
-        }
-        addresses.slugs.insert(event.id.clone(), slug.clone());
+        let sources = event.sources.iter().map(|source| source.id.clone()).collect();
+        addresses.events.insert(event.id.clone(), address::Folder { slug: slug.clone(), sources });
     }
     addresses
 }

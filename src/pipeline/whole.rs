@@ -64,7 +64,7 @@ fn settled(shared: &Shared<'_>, walked: &[&Walked], claims: &[&Claim], pending: 
         anchors: &anchors,
         addresses: &addresses,
         origins: &origins,
-        file_at: &|address| by_address.get(address).copied(),
+        file_at: &|address| by_address.get(address).map(String::as_str),
     };
     check::links::settle(pending, &whole)
 }

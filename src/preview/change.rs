@@ -160,5 +160,5 @@ fn still_holds(old: &Shared<'_>, new: &Shared<'_>, id: &str, walked: Option<&Wal
     };
     heads(old) == heads(new)
         && known(old) == known(new)
-        && (!walked.reaches_out || (old.addresses.pages == new.addresses.pages && old.anchors == new.anchors))
+        && (!walked.reaches_out || (old.addresses == new.addresses && old.anchors == new.anchors))
 }

@@ -99,7 +99,7 @@ impl Base {
         let shared = Shared::load_again(origin.world, options, origin.highlighter, known, &mut findings)?;
         let events = shared.layout.events.iter().enumerate();
         let places = events.map(|(place, event)| (event.id.clone(), place)).collect();
-        let slugs = shared.addresses.slugs.iter().map(|(id, slug)| (slug.clone(), id.clone())).collect();
+        let slugs = shared.addresses.events.iter().map(|(id, event)| (event.slug.clone(), id.clone())).collect();
         Ok(Base { shared, findings, places, slugs })
     }
 
