@@ -164,6 +164,7 @@ def large(root, marks):
 
 SETTINGS = 'base_url = "https://example.org/"\ntitle = "Invented"\n'
 LEAN = "\n[search]\nenabled = false\n\n[share]\ncards = false\n"
+PAGES = "\n[data]\ncomparison = false\ncitations = false\n\n[worksheet]\nenabled = false\n"
 
 
 def main():
@@ -185,11 +186,12 @@ def site(folder, events):
         ours(plain, event)
         hugo(other, event)
     # The same content under several settings: one file on the disk, several names.
-    for name, settings in [("builtin", SETTINGS + LEAN), ("all", SETTINGS)]:
+    for name, settings in [("data", SETTINGS + LEAN), ("builtin", SETTINGS + LEAN), ("all", SETTINGS)]:
         shutil.copytree(plain / "content", folder / name / "content", copy_function=os.link)
         write(folder / name / "site.toml", settings)
-    write(plain / "site.toml", SETTINGS + LEAN)
-    shutil.copytree(HERE / "theme", plain / "templates")
+    write(plain / "site.toml", SETTINGS + LEAN + PAGES)
+    for name in ["plain", "data"]:
+        shutil.copytree(HERE / "theme", folder / name / "templates")
     shutil.copytree(HERE / "hugo", other, dirs_exist_ok=True)
     shutil.copytree(HERE.parent / "static", other / "static")
 

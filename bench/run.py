@@ -112,6 +112,7 @@ def cold(options, folder, events):
     out = folder / "out"
     kinds = [hugo(options, folder / "hugo", out / "hugo")] if options.hugo else []
     kinds.append(builds(options, folder / "plain", out / "plain", "Rashomon, plain theme"))
+    kinds.append(builds(options, folder / "data", out / "data", "Rashomon, plain theme and data"))
     kinds.append(builds(options, folder / "builtin", out / "builtin", "Rashomon, built-in theme"))
     copy = ["cp", "-r", out / "plain", out / "copy"]
     kinds.append(("cp -r of the plain output", fresh(out / "copy"), lambda: Run(copy)))
@@ -119,7 +120,7 @@ def cold(options, folder, events):
     rows = in_turn(options, kinds)
     shutil.rmtree(out / "copy")
     table(f"Cold build, output in memory, {events} events", rows)
-    for kind in ["hugo", "plain", "builtin"]:
+    for kind in ["hugo", "plain", "data", "builtin"]:
         if (out / kind).exists():
             pages, html = files(out / kind, ".html")
             sheets = list((out / kind).glob("events/*/worksheet/index.html"))

@@ -39,6 +39,8 @@ pub const SITE: &[Field] = &[
     Field::optional("feeds", FieldKind::Table(FEEDS), "The news feeds."),
     Field::optional("share", FieldKind::Table(SHARE), "What is shown where a link to a page is shared."),
     Field::optional("search", FieldKind::Table(SEARCH), "The search page."),
+    Field::optional("data", FieldKind::Table(DATA), "The files beside pages that hold the same as data."),
+    Field::optional("worksheet", FieldKind::Table(WORKSHEET), "The sheets for a class."),
     Field::optional("preview", FieldKind::Table(PREVIEW), "The live preview."),
     Field::optional(
         "publish",
@@ -68,6 +70,22 @@ const SHARE: &[Field] = &[Field::optional(
     "Whether a picture is drawn for each event and for the site; `true` if left out.",
 )];
 
+const DATA: &[Field] = &[
+    Field::optional(
+        "comparison",
+        FieldKind::Flag,
+        "Whether each event has its comparison as JSON, CSV and annotations; `true` if left out.",
+    ),
+    Field::optional(
+        "citations",
+        FieldKind::Flag,
+        "Whether each event and source has files that cite it; `true` if left out.",
+    ),
+];
+
+const WORKSHEET: &[Field] =
+    &[Field::optional("enabled", FieldKind::Flag, "Whether each event has a sheet for a class; `true` if left out.")];
+
 const PREVIEW: &[Field] = &[Field::optional(
     "editor",
     FieldKind::Text,
@@ -91,12 +109,24 @@ pub struct Settings {
     pub search_enabled: bool,
     /// Whether pictures are drawn for links that are shared.
     pub share_cards: bool,
+    pub beside: Beside,
     pub preview_editor: Option<String>,
     /// Whether links name `index.html`.
     pub index_in_links: bool,
     /// The targets in the order in which they are written.
     pub publish: Vec<Target>,
     pub extra: Json,
+}
+
+/// What is made beside the pages of each event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The comparison as data.
+    pub comparison: bool,
+    /// Files that cite the event and its sources.
+    pub citations: bool,
+    /// The sheet for a class.
+    pub worksheet: bool,
 }
 
 /// How much of an article may be quoted.
@@ -157,6 +187,11 @@ fn typed(checked: &Checked, source: SourceText) -> Settings {
         feeds_limit: section("feeds").and_then(|table| table.count("limit")).unwrap_or(20),
         search_enabled: section("search").and_then(|table| table.flag("enabled")).unwrap_or(true),
         share_cards: section("share").and_then(|table| table.flag("cards")).unwrap_or(true),
+        beside: Beside {
+            comparison: section("data").and_then(|table| table.flag("comparison")).unwrap_or(true),
+            citations: section("data").and_then(|table| table.flag("citations")).unwrap_or(true),
+            worksheet: section("worksheet").and_then(|table| table.flag("enabled")).unwrap_or(true),
+        },
         preview_editor: section("preview").and_then(|table| table.text("editor")).filter(|link| is_editor(link)),
         index_in_links: checked.flag("index_in_links").unwrap_or_default(),
         publish: Vec::new(),
@@ -253,6 +288,7 @@ mod tests {
         assert_eq!(settings.quotation, Quotation { max_words: 30, max_share: 0.30 });
         assert_eq!(settings.feeds_limit, 20);
         assert!(settings.search_enabled && settings.share_cards);
+        assert_eq!(settings.beside, Beside { comparison: true, citations: true, worksheet: true });
         assert!(!settings.index_in_links);
         assert!(settings.publish.is_empty());
     }
@@ -275,7 +311,8 @@ mod tests {
             "\u{feff}base_url = \"https://example.org/\"\r\ntitle = \"A site\"\r\ndescription = \"d\"\r\n\
              language = \"sr-Latn\"\r\ncontact = \"a@b.org\"\r\npaginate_by = 10\r\nindex_in_links = true\r\n\
              [quotation]\r\nmax_words = 40\r\nmax_share = 1\r\n[feeds]\r\nlimit = 5\r\n[search]\r\nenabled = false\r\n\
-             [share]\r\ncards = false\r\n\
+             [share]\r\ncards = false\r\n[data]\r\ncomparison = false\r\ncitations = false\r\n\
+             [worksheet]\r\nenabled = false\r\n\
              [preview]\r\neditor = \"zed://file/{path}\"\r\n[publish.staging]\r\nkind = \"directory\"\r\npath = \"/srv/x\"\r\n\
              [publish.main]\r\nkind = \"s3\"\r\nbucket = \"b\"\r\n[extra]\r\ncolour = \"red\"\r\n",
         )));
@@ -287,6 +324,7 @@ mod tests {
         assert_eq!(settings.quotation, Quotation { max_words: 40, max_share: 1.0 });
         assert_eq!(settings.preview_editor.as_deref(), Some("zed://file/{path}"));
         assert!(settings.index_in_links && !settings.search_enabled && !settings.share_cards);
+        assert_eq!(settings.beside, Beside { comparison: false, citations: false, worksheet: false });
         let targets: Vec<&str> = settings.publish.iter().map(|target| target.name.as_str()).collect();
         assert_eq!(targets, ["staging", "main"]);
         assert_eq!(settings.extra, serde_json::json!({"colour": "red"}));

@@ -34,7 +34,7 @@ struct Pick<'e> {
 
 /// Whether an event gives a sheet.
 pub fn has_worksheet(site: &Site<'_>, event: &Event, comparison: &Comparison) -> bool {
-    !picks(site, event, comparison).is_empty()
+    site.settings.beside.worksheet && !picks(site, event, comparison).is_empty()
 }
 
 /// Plans the sheet of an event; `None` where it has too few excerpts.

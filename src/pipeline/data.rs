@@ -7,6 +7,7 @@ use super::shared::Shared;
 use crate::{
     analysis::{Comparison, SharedWords},
     check::addresses::Claim,
+    config::Beside,
     export::{
         annotations, atom, citation, comparison,
         feed::{self, Feed},
@@ -29,16 +30,16 @@ pub enum Part {
     Citation(Option<usize>, &'static str),
 }
 
-/// The data files of an event and of its sources.
-pub fn parts(event: &Event) -> Vec<(Claim, Part)> {
+/// The data files of an event and of its sources, as far as the site has them.
+pub fn parts(beside: Beside, event: &Event) -> Vec<(Claim, Part)> {
     let own = address::event(&event.slug);
     let index: Arc<str> = format!("content/events/{}/index.md", event.id).into();
     let mut parts = Vec::new();
-    for (key, name) in data::COMPARISON {
+    for (key, name) in data::comparison(beside) {
         parts.push((claim(&format!("{own}{name}"), &index), Part::Comparison(key)));
     }
     let mut cite = |folder: &str, origin: &Arc<str>, source: Option<usize>| {
-        for (key, name) in data::CITATION {
+        for (key, name) in data::citation(beside) {
             parts.push((claim(&format!("{folder}{name}"), origin), Part::Citation(source, key)));
         }
     };

@@ -172,7 +172,7 @@ pub fn parts(shared: &Shared<'_>, resolved: &Resolved) -> Vec<(Claim, Part)> {
     if shared.settings.share_cards {
         parts.push((claim(&address::card(&address::event(&event.slug)), &index), Part::Card));
     }
-    parts.extend(data::parts(event).into_iter().map(|(claim, part)| (claim, Part::Data(part))));
+    parts.extend(data::parts(shared.settings.beside, event).into_iter().map(|(claim, part)| (claim, Part::Data(part))));
     let aliases = event.aliases.iter().map(|alias| address::alias(alias));
     parts.extend(aliases.map(|alias| (claim(&alias, &index), Part::Alias(alias))));
     let images = resolved.images.iter();

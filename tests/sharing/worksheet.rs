@@ -40,6 +40,18 @@ fn a_sheet_asks_and_answers() {
 }
 
 #[test]
+fn a_site_may_do_without_sheets() {
+    let built = three().edit("site.toml", "[quotation]", "[worksheet]\nenabled = false\n[quotation]").build();
+    assert!(!built.has(SHEET));
+    let page = built.page("events/e/index.html");
+    assert!(!page.contains("worksheet") && page.contains("comparison.csv"));
+    // What stands where the sheet was linked stays without files of data too.
+    let pages = "[data]\ncomparison = false\ncitations = false\n[quotation]";
+    let built = three().edit("site.toml", "[quotation]", pages).build();
+    assert!(built.page("events/e/index.html").contains("href=\"worksheet/\""));
+}
+
+#[test]
 fn excerpts_that_name_an_outlet_are_left_out() {
     let short = |site: Site| site.edit("content/outlets/gazette.md", "name = ", "short = \"Gazette\"\nname = ");
     let (sheet, _) = halves(&short(three()).build());

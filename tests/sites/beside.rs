@@ -1,0 +1,37 @@
+//! What stands beside the pages of an event, and a site without it.
+
+use super::{
+    assert_sound,
+    support::{self, SETTINGS},
+};
+
+const NEITHER: &str = "[data]\ncomparison = false\ncitations = false\n[worksheet]\nenabled = false\n[quotation]";
+
+#[test]
+fn a_site_may_have_pages_alone() {
+    let all = support::site().build();
+    assert!(all.has("events/flood/comparison.csv") && all.has("events/flood/wire/citation.bib"));
+    let built = support::site().edit(SETTINGS, "[quotation]", NEITHER).build();
+    assert_sound(&built);
+    let folder = |path: &&str| path.starts_with("events/") && !path.ends_with(".html") && !path.ends_with("card.png");
+    let files: Vec<&str> = built.files.keys().map(String::as_str).filter(folder).collect();
+    assert_eq!(files, [] as [&str; 0]);
+    for path in ["events/flood/index.html", "events/flood/wire/index.html"] {
+        let page = built.page(path);
+        for name in ["comparison.json", "comparison.csv", "annotations.jsonld", "citation.txt"] {
+            assert!(!page.contains(name), "{path}: {name}");
+        }
+        assert!(page.contains(".cite\">"), "{path}: how to cite it stays");
+    }
+}
+
+#[test]
+fn each_kind_is_left_out_by_itself() {
+    let with = |settings: &str| support::site().edit(SETTINGS, "[quotation]", &format!("{settings}\n[quotation]")).build();
+    let built = with("[data]\ncitations = false");
+    assert!(built.has("events/flood/comparison.json") && !built.has("events/flood/citation.txt"));
+    assert!(built.page("events/flood/index.html").contains("comparison.json"));
+    let built = with("[data]\ncomparison = false");
+    assert!(!built.has("events/flood/annotations.jsonld") && built.has("events/flood/citation.txt"));
+    assert!(built.page("events/flood/wire/index.html").contains("citation.txt"));
+}
