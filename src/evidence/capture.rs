@@ -1,12 +1,13 @@
 //! An article's own text: the archived capture of a source, or the full text that a site publishes.
 
-use std::{borrow::Cow, io, ops::Range};
+use std::{io, ops::Range};
 
-use unicode_segmentation::UnicodeSegmentation;
+use memchr::memchr3_iter;
 
 use super::{
-    fold::{fold, fold_with_places, lower, nfc},
+    fold::{Places, fold_with_places, is_blank, lower, nfc},
     quotation::{self, Quotation},
+    words::words,
 };
 use crate::{
     diagnostic::{Code, Finding, Place, SourceText},
@@ -30,6 +31,8 @@ pub struct Line {
     /// Where it stands in the text.
     pub range: Range<usize>,
     pub folded: String,
+    /// Where its characters stand in the folded line.
+    pub places: Places,
     /// What it is; `None` for furniture.
     pub zone: Option<Zone>,
     /// Words of the article before it; nought outside of the article.
@@ -80,13 +83,54 @@ impl Text {
         &self.source.text()[line.range.clone()]
     }
 
-    /// The words of the article in lower case, each with the number of its line.
-    pub fn words(&self) -> Vec<(Cow<'_, str>, u32)> {
-        let mut words = Vec::new();
-        for (line, number) in self.lines.iter().zip(1..).filter(|(line, _)| line.zone == Some(Zone::Text)) {
-            words.extend(line.words.iter().map(|word| (lower(&line.folded[word.clone()]), number)));
+    /// The words of the article.
+    pub fn words(&self) -> Words {
+        let article = || self.lines.iter().zip(1..).filter(|(line, _)| line.zone == Some(Zone::Text));
+        let count = article().map(|(line, _)| line.words.len()).sum();
+        let letters = String::with_capacity(article().map(|(line, _)| line.folded.len()).sum());
+        let mut words = Words { letters, places: Vec::with_capacity(count), lines: Vec::with_capacity(count) };
+        for (line, number) in article() {
+            words.add(line);
+            words.lines.resize(words.places.len(), number);
         }
         words
+    }
+}
+
+/// The words of an article as they are compared: in lower case.
+#[derive(Debug)]
+pub struct Words {
+    letters: String,
+    /// Where each stands in these letters.
+    places: Vec<Range<usize>>,
+    /// The number of each one's line.
+    lines: Vec<u32>,
+}
+
+impl Words {
+    fn add(&mut self, line: &Line) {
+        let start = self.letters.len();
+        if line.folded.is_ascii() {
+            self.letters.push_str(&line.folded);
+            self.letters[start..].make_ascii_lowercase();
+            self.places.extend(line.words.iter().map(|word| start + word.start..start + word.end));
+            return;
+        }
+        for word in &line.words {
+            let start = self.letters.len();
+            self.letters.push_str(&lower(&line.folded[word.clone()]));
+            self.places.push(start..self.letters.len());
+        }
+    }
+
+    /// The words in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.places.iter().map(|place| &self.letters[place.clone()])
+    }
+
+    /// The number of the line in which a word stands.
+    pub fn line(&self, word: u32) -> Option<u32> {
+        self.lines.get(usize::try_from(word).ok()?).copied()
     }
 }
 
@@ -134,7 +178,9 @@ pub fn parse(source: SourceText, told: &model::Capture, sha256: Option<String>) 
 
 fn line(raw: &str, range: Range<usize>, zone: Option<Zone>, words_before: u32) -> Line {
     let (folded, places) = fold_with_places(raw);
-    let words = folded.unicode_word_indices().map(|(start, word)| start..start + word.len()).collect();
+    let mut in_folded = Vec::with_capacity(folded.len() / WORD);
+    words(&folded, |word| in_folded.push(word));
+    let words = in_folded;
     let in_folded = |range: Range<usize>| places.of(range.start)..places.of(range.end);
     let quotations = quotation::quotations(raw)
         .into_iter()
@@ -142,8 +188,11 @@ fn line(raw: &str, range: Range<usize>, zone: Option<Zone>, words_before: u32) -
         .collect();
     let groups = groups(raw).map(|space| places.of(space)).collect();
     let first_word = if zone == Some(Zone::Text) { words_before } else { 0 };
-    Line { range, folded, zone, first_word, words, quotations, groups }
+    Line { range, folded, places, zone, first_word, words, quotations, groups }
 }
+
+/// Fewer bytes than words and the spaces after them have on an average.
+const WORD: usize = 5;
 
 /// Spaces that do not break a line and stand between digits.
 fn groups(raw: &str) -> impl Iterator<Item = usize> {
@@ -159,18 +208,27 @@ fn groups(raw: &str) -> impl Iterator<Item = usize> {
 
 /// The non-empty lines of a text.
 pub fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let ends = text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']);
-    let lines = ends.scan(0, |start, line| {
-        let range = *start..*start + line.trim_end().len();
-        *start += line.len();
-        Some((range, line))
+    let mut ends = line_ends(text);
+    let mut start = 0;
+    let lines = std::iter::from_fn(move || {
+        let line = start..ends.next().unwrap_or(text.len());
+        start = line.end;
+        Some(line).filter(|line| !line.is_empty())
     });
-    lines.filter(|(_, line)| !is_blank(line)).map(|(range, _)| range)
+    lines.filter_map(|range| {
+        let line = text[range.clone()].trim_end();
+        (!is_blank(line)).then(|| range.start..range.start + line.len())
+    })
 }
 
-fn is_blank(line: &str) -> bool {
-    // Most lines begin with a letter, which tells it without folding all of them.
-    !line.starts_with(char::is_alphanumeric) && fold(line).is_empty()
+/// Where the lines of a text end, with what ends them: the ends of lines in files, U+2028 and U+2029.
+fn line_ends(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    memchr3_iter(b'\n', b'\r', 0xe2, bytes).filter_map(|at| match &bytes[at..] {
+        [0xe2, 0x80, 0xa8 | 0xa9, ..] => Some(at + 3),
+        [0xe2, ..] => None,
+        _ => Some(at + 1),
+    })
 }
 
 fn zone(number: u32, told: &model::Capture) -> Option<Zone> {
@@ -188,6 +246,21 @@ fn zone(number: u32, told: &model::Capture) -> Option<Zone> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn lines_end_where_a_reader_sees_it(text in "[ab“ \n\r\u{2028}\u{2029}\u{ad}\u{a0}]{0,40}") {
+            let mut wanted = Vec::new();
+            let mut start = 0;
+            for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+                if !crate::evidence::fold::fold(line).is_empty() {
+                    wanted.push(start..start + line.trim_end().len());
+                }
+                start += line.len();
+            }
+            assert_eq!(super::lines(&text).collect::<Vec<_>>(), wanted);
+        }
+    }
 
     #[test]
     fn lines_are_the_non_empty_ones() {

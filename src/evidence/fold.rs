@@ -5,17 +5,31 @@
 //! no meaning for the words, such as soft hyphens and marks of direction, are dropped. Upper and lower
 //! case stay what they are.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-use unicode_segmentation::UnicodeSegmentation;
+
+use super::words::words;
 
 /// A text in Unicode Normalization Form C (UAX #15).
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        _ => Cow::Owned(text.nfc().collect()),
-    }
+    // Letters of ASCII are normal and join nothing before them, so each stretch of others is looked at alone.
+    let is_normal = |stretch: &str| matches!(is_nfc_quick(stretch.chars()), IsNormalized::Yes);
+    if beyond_ascii(text).all(is_normal) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// The stretches of a text that hold no ASCII.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (chunks, _) = rest.as_bytes().as_chunks::<CHUNK>();
+        let start = CHUNK * chunks.iter().take_while(|chunk| chunk.is_ascii()).count();
+        let start = start + rest.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii()).count();
+        let stretch = rest[start..].bytes().take_while(|byte| !byte.is_ascii()).count();
+        let found = &rest[start..start + stretch];
+        rest = &rest[start + stretch..];
+        Some(found).filter(|found| !found.is_empty())
+    })
 }
 
 /// A text in NFC, folded.
@@ -25,65 +39,99 @@ pub fn fold(text: &str) -> String {
         return plain.to_owned();
     }
     let mut folded = String::with_capacity(text.len());
-    for c in nfc(text).chars() {
-        push(&mut folded, c);
-    }
+    push_all(&mut folded, &nfc(text), |_| {});
     folded.truncate(folded.trim_end().len());
     folded
 }
 
-/// A text that is in NFC, folded, and where its bytes stand in the folded form.
+/// Whether nothing is left of a text when it is folded.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_ignored(c))
+}
+
+/// A text that is in NFC, folded, and where its characters stand in the folded form.
 pub fn fold_with_places(line: &str) -> (String, Places) {
     if is_folded(line) {
-        return (line.to_owned(), Places(None));
+        return (line.to_owned(), Places { odd: Vec::new(), end: line.len() });
     }
     let mut folded = String::with_capacity(line.len());
-    let mut places = Vec::with_capacity(line.len() + 1);
-    for c in line.chars() {
-        let before = folded.len();
-        push(&mut folded, c);
-        places.extend(std::iter::repeat_n(before, c.len_utf8()));
-    }
-    places.push(folded.len());
+    let mut odd = Vec::new();
+    push_all(&mut folded, line, |place| odd.push(place));
     folded.truncate(folded.trim_end().len());
-    for place in &mut places {
-        *place = (*place).min(folded.len());
-    }
-    (folded, Places(Some(places)))
+    let end = folded.len();
+    (folded, Places { odd, end })
 }
 
-/// For each byte of a line, and for its end, the place in the folded form; `None` where nothing was folded.
-pub struct Places(Option<Vec<usize>>);
+/// Where the characters of a line stand in its folded form, and the other way round.
+#[derive(Debug)]
+pub struct Places {
+    /// The characters whose folded form has another length, in order. All others stand as far behind the one
+    /// before them as in the line.
+    odd: Vec<Odd>,
+    /// Where the folded form ends.
+    end: usize,
+}
+
+/// A character whose folded form has another length.
+#[derive(Debug)]
+struct Odd {
+    line: Range<usize>,
+    folded: Range<usize>,
+}
 
 impl Places {
-    /// The place of a byte of the line.
+    /// The place in the folded form of a character of the line, or of its end.
     pub fn of(&self, at: usize) -> usize {
-        self.0.as_ref().map_or(at, |places| places[at])
+        let passed = self.odd.partition_point(|odd| odd.line.end <= at);
+        let last = passed.checked_sub(1).map_or((0, 0), |last| (self.odd[last].line.end, self.odd[last].folded.end));
+        (last.1 + (at - last.0)).min(self.end)
+    }
+
+    /// The place in `line` of the place `offset` in its folded form. At a space it is the first of the white
+    /// space that was folded.
+    pub fn back(&self, line: &str, offset: usize) -> usize {
+        let passed = self.odd.partition_point(|odd| odd.folded.end <= offset);
+        let last = passed.checked_sub(1).map_or((0, 0), |last| (self.odd[last].line.end, self.odd[last].folded.end));
+        let at = last.0 + (offset - last.1);
+        match self.odd.get(passed) {
+            // Within what one character became, so it is the next one.
+            Some(odd) if odd.line.start < at => self.back(line, odd.folded.end),
+            _ if at >= line.len() => line.len(),
+            _ if line.is_char_boundary(at) => at,
+            // Within a character, so it is the next one too.
+            _ => self.back(line, offset + 1),
+        }
     }
 }
+
+/// Bytes that are looked at together: as many as one instruction of common processors compares.
+const CHUNK: usize = 16;
 
 /// Whether a text is its own folded form, as far as that is quickly told: most lines of most texts are.
 fn is_folded(line: &str) -> bool {
-    let plain = |byte: u8| (b'!'..=b'~').contains(&byte) && byte != b'`';
-    let inner_space = |at: usize| at > 0 && line.as_bytes().get(at + 1).is_some_and(|next| *next != b' ');
-    line.bytes().enumerate().all(|(at, byte)| plain(byte) || byte == b' ' && inner_space(at))
+    plain(line.as_bytes()) == line.len() && !line.ends_with(' ')
 }
 
-/// The place in `line`, which is in NFC, of the place `offset` in its folded form. At a space it is the
-/// last of the white space that was folded.
-pub fn unfold(line: &str, offset: usize) -> usize {
-    if is_folded(line) {
-        return offset.min(line.len());
+/// How many bytes at the beginning of a text stay what they are, whatever stands before them; as far as that is
+/// quickly told.
+fn plain(text: &[u8]) -> usize {
+    if matches!(text, [] | [b' ', ..]) {
+        return 0;
     }
-    let mut folded = String::with_capacity(offset + 4);
-    for (at, c) in line.char_indices() {
-        let before = folded.len();
-        push(&mut folded, c);
-        if before >= offset && folded.len() > before {
-            return at;
-        }
-    }
-    line.len()
+    let (chunks, nexts) = (text.as_chunks::<CHUNK>().0, text[1..].as_chunks::<CHUNK>().0);
+    let all = |(chunk, next): &(&[u8; CHUNK], &[u8; CHUNK])| {
+        chunk.iter().zip(*next).fold(0, |odd, (byte, next)| odd | is_odd(*byte, *next)) == 0
+    };
+    let whole = CHUNK * chunks.iter().zip(nexts).take_while(all).count();
+    let nexts = text[whole + 1..].iter().chain(b".");
+    whole + text[whole..].iter().zip(nexts).take_while(|(byte, next)| is_odd(**byte, **next) == 0).count()
+}
+
+/// Whether folding changes a byte, as a number: numbers of a whole chunk are reckoned at once, where conditions
+/// would be asked one by one. A space stays unless another one follows it.
+fn is_odd(byte: u8, next: u8) -> u8 {
+    let is_space = |byte: u8| u8::from(byte == b' ');
+    u8::from(!(b' '..=b'~').contains(&byte)) | u8::from(byte == b'`') | (is_space(byte) & is_space(next))
 }
 
 /// A word in lower case, for texts in any language: as capital I belongs to ı in Turkish and to i elsewhere,
@@ -98,13 +146,30 @@ pub fn lower(word: &str) -> Cow<'_, str> {
 
 /// How many words a text has by Unicode word boundaries (UAX #29).
 pub fn count_words(text: &str) -> u32 {
-    u32::try_from(text.unicode_words().count()).unwrap_or(u32::MAX)
+    let mut count = 0_u32;
+    words(text, |_| count = count.saturating_add(1));
+    count
+}
+
+/// Folds a text that is in NFC. Tells of each character whose folded form has another length.
+fn push_all(folded: &mut String, text: &str, mut odd: impl FnMut(Odd)) {
+    let mut at = 0;
+    loop {
+        let stays = plain(&text.as_bytes()[at..]);
+        folded.push_str(&text[at..at + stays]);
+        at += stays;
+        let Some(c) = text[at..].chars().next() else { return };
+        let (end, before) = (at + c.len_utf8(), folded.len());
+        push(folded, c);
+        if folded.len() - before != end - at {
+            odd(Odd { line: at..end, folded: before..folded.len() });
+        }
+        at = end;
+    }
 }
 
 fn push(folded: &mut String, c: char) {
     match c {
-        // Most of any text, and none of what follows.
-        'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | ',' => folded.push(c),
         c if is_ignored(c) => {}
         c if c.is_whitespace() => {
             if !folded.is_empty() && !folded.ends_with(' ') {
@@ -158,15 +223,47 @@ mod tests {
     #[test]
     fn places_lead_back() {
         let line = "  “so…  \u{ad}far”";
-        let folded = fold(line);
+        let (folded, places) = fold_with_places(line);
         assert_eq!(folded, "\"so... far\"");
         let at = folded.find("far").unwrap();
-        assert!(line[unfold(line, at)..].starts_with("far”"));
-        assert!(line[unfold(line, 0)..].starts_with('“'));
-        assert_eq!(unfold(line, folded.len()), line.len());
+        assert!(line[places.back(line, at)..].starts_with("far”"));
+        assert!(line[places.back(line, 0)..].starts_with('“'));
+        assert!(line[places.back(line, 4)..].starts_with("  \u{ad}far"), "in the midst of the ellipsis");
+        assert_eq!(places.back(line, folded.len()), line.len());
+    }
+
+    /// A text as `fold` reads it, a character at a time.
+    fn slowly(line: &str) -> (String, Vec<(usize, Range<usize>)>) {
+        let (mut folded, mut places) = (String::new(), Vec::new());
+        for (at, c) in line.char_indices() {
+            let before = folded.len();
+            push(&mut folded, c);
+            places.push((at, before..folded.len()));
+        }
+        (folded, places)
     }
 
     proptest::proptest! {
+        #[test]
+        fn chunks_are_folded_as_characters_are(text in "[a-cé“…’`\u{ad}\u{a0}\u{308}\t .]{0,80}|\\PC*") {
+            let line = nfc(&text).into_owned();
+            assert_eq!(line, text.nfc().collect::<String>());
+            let (mut slow, characters) = slowly(&line);
+            let (folded, places) = fold_with_places(&line);
+            let all = slow.len();
+            slow.truncate(slow.trim_end().len());
+            assert_eq!((&folded, fold(&text), is_blank(&text)), (&slow, slow.clone(), slow.is_empty()));
+            for (at, here) in &characters {
+                assert_eq!(places.of(*at), here.start.min(folded.len()));
+            }
+            assert_eq!(places.of(line.len()), folded.len());
+            for offset in (0..=all).filter(|offset| *offset >= folded.len() || folded.is_char_boundary(*offset)) {
+                let mut grown = characters.iter().filter(|(_, here)| !here.is_empty());
+                let wanted = grown.find(|(_, here)| here.start >= offset).map_or(line.len(), |(at, _)| *at);
+                assert_eq!(places.back(&line, offset), wanted, "{offset} in {folded:?}");
+            }
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in "\\PC*") {
             let once = fold(&text);

@@ -23,6 +23,7 @@ mod share;
 mod state;
 mod tell;
 mod window;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 

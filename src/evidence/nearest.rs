@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     capture::{Line, Text},
-    fold::{fold, unfold},
+    fold::fold,
     window::{Candidate, candidates},
 };
 
@@ -55,7 +55,7 @@ pub fn nearest(text: &Text, quote: &str, para: Option<u32>) -> Option<Nearest> {
     let range = with_edges(&quote, &line.folded, range);
     let raw = text.raw(line);
     let in_text = |folded: &Range<usize>| {
-        let (start, end) = (unfold(raw, folded.start), unfold(raw, folded.end));
+        let (start, end) = (line.places.back(raw, folded.start), line.places.back(raw, folded.end));
         line.range.start + start..line.range.start + end
     };
     let differing = differing(&quote, &line.folded, &range);

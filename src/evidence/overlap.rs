@@ -39,7 +39,7 @@ pub struct SharedRun {
 
 /// Compares two texts, given as their words; words are the same when their letters are.
 pub fn overlap(a: &[&str], b: &[&str]) -> Shared {
-    overlaps(&[a.to_vec(), b.to_vec()]).pop().map(|(_, shared)| shared).unwrap_or_default()
+    overlaps([a, b].map(|text| text.iter().copied())).pop().map(|(_, shared)| shared).unwrap_or_default()
 }
 
 /// Compares each two of some texts, given as their words; says of which places each comparison is.
@@ -48,12 +48,13 @@ pub fn overlap(a: &[&str], b: &[&str]) -> Shared {
 /// resemblance and containment of documents” (1997). Every run is found, whatever the texts are, in
 /// time that grows with their length (times the logarithm of a look-up), so a text made to repeat
 /// itself costs no more than another.
-pub fn overlaps(texts: &[Vec<&str>]) -> Vec<((usize, usize), Shared)> {
+pub fn overlaps<'w, T: IntoIterator<Item = &'w str>>(
+    texts: impl IntoIterator<Item = T>,
+) -> Vec<((usize, usize), Shared)> {
     let mut ids = AHashMap::new();
-    let numbered: Vec<Vec<u32>> = texts.iter().map(|text| numbered(text, &mut ids)).collect();
+    let numbered: Vec<Vec<u32>> = texts.into_iter().map(|text| numbered(text, &mut ids)).collect();
     drop(ids);
     let grams = Grams::of(&numbered, GRAM);
-    let counts: Vec<u32> = (0..texts.len()).map(|text| grams.places(text).different).collect();
     let mut overlaps = Vec::new();
     for (one, ours) in numbered.iter().enumerate() {
         let places = grams.places(one);
@@ -62,7 +63,7 @@ pub fn overlaps(texts: &[Vec<&str>]) -> Vec<((usize, usize), Shared)> {
             let in_both = grams.in_both(&places, other, words);
             let (longest, mut runs) = in_both.runs.unwrap_or_else(|| read(words));
             runs.sort_unstable_by_key(|run| (Reverse(run.words), run.at));
-            let grams = [counts[one], counts[other]];
+            let grams = [grams.different[one], grams.different[other]];
             overlaps.push(((one, other), Shared { grams, shared: in_both.shared, longest, runs }));
         }
     }
@@ -101,12 +102,12 @@ fn read([one, other]: [&[u32]; 2]) -> (u32, Vec<SharedRun>) {
 }
 
 /// Words as numbers, the same one for the same word.
-fn numbered<'w>(words: &[&'w str], ids: &mut AHashMap<&'w str, u32>) -> Vec<u32> {
-    let number = |word: &&'w str| {
+fn numbered<'w>(words: impl IntoIterator<Item = &'w str>, ids: &mut AHashMap<&'w str, u32>) -> Vec<u32> {
+    let number = |word| {
         let next = count(ids.len());
         *ids.entry(word).or_insert(next)
     };
-    words.iter().map(number).collect()
+    words.into_iter().map(number).collect()
 }
 
 /// The longest common run and the listed ones; the first text is the one that is indexed.

@@ -1,10 +1,10 @@
 //! What each two texts of an event share.
 
-use std::{borrow::Cow, cmp::Reverse, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use super::{
-    capture::Text,
-    fold::{count_words, unfold},
+    capture::{Text, Words},
+    fold::count_words,
     lock::Lock,
     overlap::{Shared, overlaps as overlaps_of},
     read::{Basis, Reading, excerpts},
@@ -45,16 +45,16 @@ pub fn overlaps(readings: &[Reading<'_>], lock: Option<&Lock>, limits: &Quotatio
     overlaps
 }
 
-/// A text, and its words with the number of their line.
-type Worded<'t> = (&'t Text, Vec<(Cow<'t, str>, u32)>);
+/// A text and its words.
+type Worded<'t> = (&'t Text, Words);
 
 /// What each two of the texts that are at hand share, by their places.
 fn compared(texts: &[Option<Worded<'_>>]) -> BTreeMap<(usize, usize), Shared> {
     let at_hand: Vec<(usize, &Worded<'_>)> =
         texts.iter().enumerate().filter_map(|(place, text)| Some((place, text.as_ref()?))).collect();
-    let words = at_hand.iter().map(|(_, (_, words))| words.iter().map(|(word, _)| &**word).collect());
+    let words = at_hand.iter().map(|(_, (_, words))| words.iter());
     let places = |(one, other): (usize, usize)| (at_hand[one].0, at_hand[other].0);
-    overlaps_of(&words.collect::<Vec<Vec<&str>>>()).into_iter().map(|(pair, shared)| (places(pair), shared)).collect()
+    overlaps_of(words).into_iter().map(|(pair, shared)| (places(pair), shared)).collect()
 }
 
 fn of(
@@ -63,13 +63,10 @@ fn of(
     [(text, ours), (_, theirs)]: [&Worded<'_>; 2],
     max_words: u32,
 ) -> Overlap {
-    let line = |words: &[(Cow<'_, str>, u32)], at: u32| {
-        usize::try_from(at).ok().and_then(|at| words.get(at)).map_or(0, |(_, line)| *line)
-    };
     let runs = shared.runs.into_iter().take(MOST_RUNS).map(|run| Run {
         words: run.words,
         text: Some(run_text(text, run.at[0], run.words, max_words)),
-        lines: [line(ours, run.at[0]), line(theirs, run.at[1])],
+        lines: [ours.line(run.at[0]), theirs.line(run.at[1])].map(Option::unwrap_or_default),
         at: run.at,
     });
     Overlap {
@@ -88,7 +85,7 @@ fn run_text(text: &Text, first: u32, words: u32, max_words: u32) -> String {
     for line in text.lines.iter().filter(|line| line.zone == Some(Zone::Text)) {
         let raw = text.raw(line);
         if let Some(part) = line.part_of(first, end) {
-            parts.push(&raw[unfold(raw, part.start)..unfold(raw, part.end)]);
+            parts.push(&raw[line.places.back(raw, part.start)..line.places.back(raw, part.end)]);
         }
     }
     parts.join(" ").trim_end().to_owned() + if words > max_words { ELLIPSIS } else { "" }
@@ -123,7 +120,9 @@ fn withhold(overlaps: &mut [Overlap], readings: &[Reading<'_>], limits: &Quotati
         readings.iter().filter_map(|reading| Some((reading.document.id.clone(), excerpted(reading)?))).collect();
     let mut runs: Vec<(&[String; 2], &mut Run)> =
         overlaps.iter_mut().flat_map(|overlap| overlap.runs.iter_mut().map(|run| (&overlap.sources, run))).collect();
-    runs.sort_by_key(|(sources, run)| (Reverse(run.words), (*sources).clone(), run.at));
+    runs.sort_by(|(sources, run), (others, other)| {
+        other.words.cmp(&run.words).then_with(|| sources.cmp(others)).then_with(|| run.at.cmp(&other.at))
+    });
     for (sources, run) in runs {
         let shown = run.words.min(limits.max_words);
         let after: Vec<(String, Published, u32)> = sources

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::{collection::vec, prelude::*, sample::select};
-use rashomon::evidence::overlap::{GRAM, RUN, Shared, overlap};
+use rashomon::evidence::overlap::{GRAM, RUN, Shared, overlap, overlaps};
 
 use super::cases;
 
@@ -82,6 +82,14 @@ proptest! {
         prop_assert_eq!((there.grams, there.shared, there.longest), ([back.grams[1], back.grams[0]], back.shared, back.longest));
         prop_assert_eq!(texts(&there, 0, &a), texts(&back, 1, &a));
         prop_assert_eq!(texts(&there, 0, &a), texts(&there, 1, &b));
+    }
+
+    #[test]
+    fn other_texts_change_nothing(texts in vec(text(), 0..5)) {
+        let all = overlaps(texts.iter().map(|text| text.iter().copied()));
+        let pairs = (0..texts.len()).flat_map(|one| (one + 1..texts.len()).map(move |other| (one, other)));
+        let each = pairs.map(|(one, other)| ((one, other), overlap(&texts[one], &texts[other])));
+        prop_assert_eq!(all, each.collect::<Vec<_>>());
     }
 
     #[test]
