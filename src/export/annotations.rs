@@ -44,7 +44,7 @@ pub fn annotations(site: &Site<'_>, event: &Event) -> Vec<u8> {
         }
     }
     let first = Page { id: format!("{id}#page"), part_of: id, start_index: 0, kind: "AnnotationPage", items: &items };
-    super::text::json(&Collection {
+    super::json::json(&Collection {
         context: CONTEXT,
         creator,
         first,

@@ -33,7 +33,7 @@ pub fn comparison(event: &Event, comparison: &Comparison, words: &SharedWords<'_
         frames: frames(event),
         shared: shared(words),
     };
-    super::text::json(&data)
+    super::json::json(&data)
 }
 
 #[derive(Serialize)]

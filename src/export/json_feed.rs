@@ -22,7 +22,7 @@ pub fn json_feed(feed: &Feed) -> Vec<u8> {
         authors: [Author { name: &feed.author, url: &feed.home }],
         items: feed.entries.iter().map(item).collect(),
     };
-    super::text::json(&data)
+    super::json::json(&data)
 }
 
 #[derive(Serialize)]

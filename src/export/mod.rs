@@ -6,6 +6,7 @@ pub mod citation;
 pub mod comparison;
 pub mod feed;
 pub mod host;
+mod json;
 pub mod json_feed;
 pub mod json_ld;
 pub mod schema;

@@ -10,14 +10,36 @@ use crate::{
 /// Text without the characters that XML 1.0 forbids (section 2.2, `Char`): controls but for tab and
 /// line ends, and two code points that are no characters. Other formats can do without them too.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let forbidden =
-        |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    if text.contains(forbidden) { Cow::Owned(text.replace(forbidden, "")) } else { Cow::Borrowed(text) }
+    // The two code points begin with this byte, as few others do.
+    let is_clean = text.bytes().all(|byte| byte >= b' ' && byte != 0xef) || !text.contains(is_forbidden);
+    if is_clean { Cow::Borrowed(text) } else { Cow::Owned(text.replace(is_forbidden, "")) }
+}
+
+fn is_forbidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Clean text in one line.
 pub fn line(text: &str) -> String {
-    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    if is_line(text) {
+        return text.to_owned();
+    }
+    let mut line = String::with_capacity(text.len());
+    for word in clean(text).split_whitespace() {
+        line.push_str(if line.is_empty() { "" } else { " " });
+        line.push_str(word);
+    }
+    line
+}
+
+/// Whether a text is clean and its white space single spaces between words, as most texts are.
+fn is_line(text: &str) -> bool {
+    let mut before = ' ';
+    let stays = |c: char| {
+        let was_space = std::mem::replace(&mut before, c) == ' ';
+        if c == ' ' { !was_space } else { !c.is_whitespace() && !is_forbidden(c) }
+    };
+    text.chars().all(stays) && before != ' '
 }
 
 /// An address in which everything that an IRI may not hold is percent-encoded (RFC 3987, section 2.2);
@@ -63,13 +85,6 @@ pub fn sentence(site: &Site<'_>, counts: &Counts) -> String {
     site.language.say(key, &arguments).unwrap_or_default()
 }
 
-/// Data as JSON that people can read too: indented, with a line end.
-pub fn json(data: &impl serde::Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(data).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +93,15 @@ mod tests {
     fn what_xml_forbids_is_left_out() {
         assert_eq!(clean("a\u{0}b\u{1b}c\u{ffff}\td\u{202e}e 🔥"), "abc\td\u{202e}e 🔥");
         assert_eq!(line(" a\n b\u{7}\tc "), "a b c");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_line_is_the_clean_words(text in "[ab ]{0,6}|[ab \t\u{a0}\u{2028}é\u{1b}\u{ffff}\u{fb01}]{0,12}") {
+            let cleaned: String = text.chars().filter(|c| !is_forbidden(*c)).collect();
+            assert_eq!(clean(&text), cleaned);
+            assert_eq!(line(&text), cleaned.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Citation, Kind};
+use super::{super::json as pretty, Citation, Kind};
 use crate::model::Day;
 
 /// The citation as a list of one item, with a line end.
@@ -27,7 +27,7 @@ pub fn csl(citation: &Citation) -> Vec<u8> {
     ];
     let item: Map<String, Json> =
         fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
-    super::super::text::json(&[item])
+    pretty::json(&[item])
 }
 
 fn date(day: Day) -> Json {
