@@ -1,5 +1,9 @@
 //! Rendered text that does not yet know on which page it will stand.
 
+use std::borrow::Cow;
+
+use memchr::memchr;
+
 /// HTML that is safe to print, in pieces: links within the site and marks are left open, since they
 /// look different from every page. An empty list is no text.
 pub type Html = Vec<Piece>;
@@ -35,7 +39,9 @@ pub struct PlainText {
 
 /// Takes the markup out of a body, whose marks have the words that `quote` tells.
 pub fn plain_text<'q>(html: &[Piece], quote: impl Fn(usize) -> &'q str) -> PlainText {
+    let length = |piece: &Piece| if let Piece::Html(html) = piece { html.len() } else { 0 };
     let mut reader = Reader::default();
+    reader.plain.text.reserve(html.iter().map(length).sum());
     for piece in html {
         match piece {
             Piece::Mark(mark) => {
@@ -61,7 +67,7 @@ const NUMBERS: [&str; 2] = ["class=\"footnote-reference\"", "class=\"footnote-la
 #[derive(Default)]
 struct Reader {
     plain: PlainText,
-    /// The tag that is being read. A link stands within one, so that a tag may go on in another piece.
+    /// The beginning of a tag that goes on in another piece: a link stands within one.
     tag: Option<String>,
     /// Whether this is the number of a footnote, which is no word of the text.
     in_number: bool,
@@ -72,35 +78,43 @@ impl Reader {
     /// escaped.
     fn read(&mut self, html: &str) {
         let mut rest = html;
-        loop {
-            let end = rest.find(if self.tag.is_some() { '>' } else { '<' });
-            let part = &rest[..end.unwrap_or(rest.len())];
-            match &mut self.tag {
-                Some(tag) => tag.push_str(part),
-                None if !self.in_number => self.text(part),
-                None => {}
-            }
-            let Some(end) = end else { return };
+        if let Some(mut tag) = self.tag.take() {
+            let Some(end) = memchr(b'>', rest.as_bytes()) else {
+                tag.push_str(rest);
+                self.tag = Some(tag);
+                return;
+            };
+            tag.push_str(&rest[..end]);
+            self.end_tag(&tag);
             rest = &rest[end + 1..];
-            match self.tag.take() {
-                Some(tag) => self.end_tag(&tag),
-                None => self.tag = Some(String::new()),
-            }
         }
+        while let Some(start) = memchr(b'<', rest.as_bytes()) {
+            self.text(&rest[..start]);
+            rest = &rest[start + 1..];
+            let Some(end) = memchr(b'>', rest.as_bytes()) else {
+                self.tag = Some(rest.to_owned());
+                return;
+            };
+            self.end_tag(&rest[..end]);
+            rest = &rest[end + 1..];
+        }
+        self.text(rest);
     }
 
     /// A line break of the HTML is a space: only blocks stand on lines of their own.
     fn text(&mut self, part: &str) {
-        for (index, line) in part.split('\n').enumerate() {
-            if index > 0 && !self.plain.text.is_empty() && !self.plain.text.ends_with(char::is_whitespace) {
+        if self.in_number {
+            return;
+        }
+        let mut rest = part;
+        while let Some(end) = memchr(b'\n', rest.as_bytes()) {
+            self.plain.text.push_str(&unescape(&rest[..end]));
+            if !self.plain.text.is_empty() && !self.plain.text.ends_with(char::is_whitespace) {
                 self.plain.text.push(' ');
             }
-            if line.contains('&') {
-                self.plain.text.push_str(&unescape(line));
-            } else {
-                self.plain.text.push_str(line);
-            }
+            rest = &rest[end + 1..];
         }
+        self.plain.text.push_str(&unescape(rest));
     }
 
     fn end_tag(&mut self, tag: &str) {
@@ -113,8 +127,12 @@ impl Reader {
     }
 }
 
-fn unescape(html: &str) -> String {
-    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+fn unescape(html: &str) -> Cow<'_, str> {
+    if memchr(b'&', html.as_bytes()).is_none() {
+        return Cow::Borrowed(html);
+    }
+    let html = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    Cow::Owned(html.replace("&amp;", "&"))
 }
 
 #[cfg(test)]

@@ -122,10 +122,12 @@ pub fn hash(text: &str) -> Result<(), String> {
 
 /// Whether a name is one that Windows keeps for a device, whatever its extension.
 pub fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || numbered.is_some_and(|rest| matches!(rest, "¹" | "²" | "³") || matches!(rest.as_bytes(), [b'0'..=b'9']))
+    let Some((device, rest)) = name.split_at_checked(3) else { return false };
+    let is_one_of = |devices: &[&str]| devices.iter().any(|known| device.eq_ignore_ascii_case(known));
+    let number = || rest.split('.').next().unwrap_or_default().trim_end();
+    is_one_of(&["con", "prn", "aux", "nul"]) && number().is_empty()
+        || is_one_of(&["com", "lpt"])
+            && (matches!(number(), "¹" | "²" | "³") || matches!(number().as_bytes(), [b'0'..=b'9']))
 }
 
 fn show(c: char) -> String {

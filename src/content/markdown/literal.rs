@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr_iter, memmem};
+
 use super::walk::Walk;
 use crate::{
     content::mark::Scheme,
@@ -13,15 +15,17 @@ impl Walk<'_, '_> {
     /// text: both would otherwise stand on the page as letters.
     pub(super) fn report_literal_marks(&mut self, body: &Range<usize>) {
         self.covered.sort_by_key(|range| range.start);
+        let text = self.scope.source.text();
+        let brackets: Vec<usize> = memchr_iter(b'(', text[body.clone()].as_bytes()).map(|at| at + body.start).collect();
         for (scheme, _) in Scheme::NAMES {
-            let needle = format!("({scheme}:");
-            let text = self.scope.source.text();
-            let found: Vec<usize> = text[body.clone()].match_indices(&needle).map(|(at, _)| at + body.start).collect();
-            for at in found {
-                if text[..at].ends_with(']') {
-                    self.report_bracketed(body.start, at - 1, needle.len() + 1);
+            let is_scheme =
+                |at: &&usize| text[**at + 1..body.end].strip_prefix(scheme).is_some_and(|rest| rest.starts_with(':'));
+            let length = "(:".len() + scheme.len();
+            for at in brackets.iter().filter(is_scheme) {
+                if text[..*at].ends_with(']') {
+                    self.report_bracketed(body.start, at - 1, length + 1);
                 } else {
-                    self.report_loose(at, needle.len());
+                    self.report_loose(*at, length);
                 }
             }
         }
@@ -65,8 +69,7 @@ impl Walk<'_, '_> {
 
     fn report_footnotes(&mut self, body: &Range<usize>) {
         let text = self.scope.source.text();
-        let notes: Vec<usize> = text[body.clone()].match_indices("[^").map(|(at, _)| at + body.start).collect();
-        for at in notes {
+        for at in memmem::find_iter(text[body.clone()].as_bytes(), "[^").map(|at| at + body.start) {
             let Some(length) = text[at..].find([']', ' ', '\n']) else { continue };
             let is_reference = text[at + length..].starts_with(']') && length > 2 && !text[..at].ends_with('\\');
             if is_reference && !self.is_covered(at) {
