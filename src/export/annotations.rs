@@ -36,7 +36,7 @@ pub fn annotations(site: &Site<'_>, event: &Event) -> Vec<u8> {
             items.push(Annotation {
                 body: bodies(site, event, mark, &page),
                 creator,
-                id: format!("{id}#{}/{}", source.id, mark.anchor),
+                id: [id, "#", &source.id, "/", &mark.anchor].concat(),
                 motivation: if mark.on.iter().any(|on| matches!(on, On::Frame(_))) { "classifying" } else { "tagging" },
                 target: targets(source, mark, around, article),
                 kind: "Annotation",
@@ -159,13 +159,13 @@ fn bodies<'e>(site: &'e Site<'_>, event: &Event, mark: &'e Mark, page: &str) -> 
             On::Voice(voice) => ("voice", event.voices[*voice].id.as_str(), "tagging"),
             On::Frame(frame) => ("frame", frame.name(), "classifying"),
         };
-        bodies.push(textual(format!("{tag}:{id}").into(), purpose));
+        bodies.push(textual([tag, ":", id].concat().into(), purpose));
         let before = if tag == "frame" { "frame." } else { "" };
-        let source = Some(format!("{page}#{before}{id}"));
+        let source = Some([page, "#", before, id].concat());
         bodies.push(Body { source, purpose: "linking", kind: "SpecificResource", ..Body::default() });
     }
     if mark.on.iter().any(|target| matches!(target, On::Fact { .. })) {
-        bodies.push(textual(format!("stance:{}", mark.stance.name()).into(), "classifying"));
+        bodies.push(textual(["stance:", mark.stance.name()].concat().into(), "classifying"));
     }
     if let Some(comment) = mark.comment.as_ref().filter(|comment| !comment.trim().is_empty()) {
         let language = Some(site.settings.language.as_str());

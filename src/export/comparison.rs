@@ -214,7 +214,7 @@ fn excerpt<'e>(source: &'e Source, mark: &'e Mark) -> Excerpt<'e> {
         line: mark.line(),
         zone: mark.found.as_ref().map(|found| found.zone.name()),
         word: mark.found.as_ref().map(|found| found.word),
-        anchor: format!("{}/#{}", source.id, mark.anchor),
+        anchor: [&source.id, "/#", &mark.anchor].concat(),
         verified: mark.found.is_some(),
     }
 }
