@@ -83,16 +83,16 @@ impl Places {
     /// The place in the folded form of a character of the line, or of its end.
     pub fn of(&self, at: usize) -> usize {
         let passed = self.odd.partition_point(|odd| odd.line.end <= at);
-        let last = passed.checked_sub(1).map_or((0, 0), |last| (self.odd[last].line.end, self.odd[last].folded.end));
-        (last.1 + (at - last.0)).min(self.end)
+        let (line_start, start) = self.after(passed);
+        (start + (at - line_start)).min(self.end)
     }
 
     /// The place in `line` of the place `offset` in its folded form. At a space it is the first of the white
     /// space that was folded.
     pub fn back(&self, line: &str, offset: usize) -> usize {
         let passed = self.odd.partition_point(|odd| odd.folded.end <= offset);
-        let last = passed.checked_sub(1).map_or((0, 0), |last| (self.odd[last].line.end, self.odd[last].folded.end));
-        let at = last.0 + (offset - last.1);
+        let (line_start, start) = self.after(passed);
+        let at = line_start + (offset - start);
         match self.odd.get(passed) {
             // Within what one character became, so it is the next one.
             Some(odd) if odd.line.start < at => self.back(line, odd.folded.end),
@@ -101,6 +101,11 @@ impl Places {
             // Within a character, so it is the next one too.
             _ => self.back(line, offset + 1),
         }
+    }
+
+    /// Where the characters behind so many odd ones begin, in the line and in its folded form.
+    fn after(&self, odd: usize) -> (usize, usize) {
+        odd.checked_sub(1).map_or((0, 0), |last| (self.odd[last].line.end, self.odd[last].folded.end))
     }
 }
 
@@ -154,17 +159,22 @@ pub fn count_words(text: &str) -> u32 {
 /// Folds a text that is in NFC. Tells of each character whose folded form has another length.
 fn push_all(folded: &mut String, text: &str, mut odd: impl FnMut(Odd)) {
     let mut at = 0;
-    loop {
+    while at < text.len() {
         let stays = plain(&text.as_bytes()[at..]);
         folded.push_str(&text[at..at + stays]);
         at += stays;
-        let Some(c) = text[at..].chars().next() else { return };
-        let (end, before) = (at + c.len_utf8(), folded.len());
-        push(folded, c);
-        if folded.len() - before != end - at {
-            odd(Odd { line: at..end, folded: before..folded.len() });
+        for c in text[at..].chars() {
+            let (end, before) = (at + c.len_utf8(), folded.len());
+            push(folded, c);
+            if folded.len() - before != end - at {
+                odd(Odd { line: at..end, folded: before..folded.len() });
+            }
+            at = end;
+            // Most scripts are not ASCII, and nothing in a word of theirs is plain.
+            if text.as_bytes().get(at).is_some_and(u8::is_ascii) {
+                break;
+            }
         }
-        at = end;
     }
 }
 
@@ -245,7 +255,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn chunks_are_folded_as_characters_are(text in "[a-cé“…’`\u{ad}\u{a0}\u{308}\t .]{0,80}|\\PC*") {
+        fn chunks_are_folded_as_characters_are(text in "[a-céдж“…’`\u{ad}\u{a0}\u{308}\t .]{0,80}|\\PC*") {
             let line = nfc(&text).into_owned();
             assert_eq!(line, text.nfc().collect::<String>());
             let (mut slow, characters) = slowly(&line);
