@@ -146,7 +146,9 @@ pub fn lower(word: &str) -> Cow<'_, str> {
         let is_lower = !word.bytes().any(|byte| byte.is_ascii_uppercase());
         return if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) };
     }
-    Cow::Owned(word.to_lowercase().replace("i\u{307}", "i").replace('ı', "i"))
+    let lower = word.to_lowercase();
+    let has_other_i = lower.contains(['\u{307}', 'ı']);
+    Cow::Owned(if has_other_i { lower.replace("i\u{307}", "i").replace('ı', "i") } else { lower })
 }
 
 /// How many words a text has by Unicode word boundaries (UAX #29).
