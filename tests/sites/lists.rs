@@ -103,6 +103,7 @@ fn the_record_of_an_outlet_takes_as_many_pages_as_it_needs() {
         assert!(built.text(path).contains("All events (5)"), "{path}: {}", built.text(path));
     }
     assert!(!built.has("outlets/herald/page/4/index.html"));
+    assert!(built.text(pages[0]).contains("Carried by it alone: 0\nNo fact so far."), "{}", built.text(pages[0]));
 }
 
 #[test]
