@@ -10,6 +10,7 @@ use super::{
     assets::Assets,
     fonts::{Fonts, Style},
     lines::lines,
+    settled,
 };
 use crate::{
     model::{Day, Decimal},
@@ -22,10 +23,10 @@ pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>, f
     // Most words are said as they stand: these are ready for the templates.
     let ready: AHashMap<String, Value> =
         language.texts().map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
-    tera.register_function("say", move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
-        let plain = || ready.get(arguments.get::<&str>("key").ok()??).filter(|_| arguments.iter().nth(1).is_none());
-        plain().map_or_else(|| say(&words, &arguments).map(Value::from), |text| Ok(text.clone()))
+    tera.register_filter(settled::SAID, move |key: &str, _: Kwargs, _: &State| {
+        ready.get(key).cloned().ok_or_else(|| no_word(key))
     });
+    tera.register_function("say", move |arguments: Kwargs, _: &State| say(&words, &arguments));
     let words = Arc::clone(&language);
     tera.register_function("list", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
         Ok(words.list(&arguments.must_get::<Vec<String>>("items")?))
@@ -47,6 +48,10 @@ pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>, f
         Ok(words.number(number.ok_or_else(|| Error::message("`number` takes a number"))?))
     });
     let words = Arc::clone(&language);
+    tera.register_filter(settled::WRITTEN, move |value: Value, _: Kwargs, _: &State| text(&words, &value).into_owned());
+    let words = Arc::clone(&language);
+    tera.register_filter(settled::FORM, move |n: Value, _: Kwargs, _: &State| words.category(u64::try_from(n).ok()));
+    let words = Arc::clone(&language);
     tera.register_filter("digits", move |text: &str, _: Kwargs, _: &State| words.digits(text));
     tera.register_filter("date", move |date: Value, arguments: Kwargs, _: &State| {
         date_filter(&language, &date, &arguments)
@@ -59,7 +64,11 @@ fn say(language: &Language, arguments: &Kwargs) -> TeraResult<String> {
     let pairs: Vec<(&str, Cow<'_, str>)> =
         arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, text(language, value)))).collect();
     let n = arguments.get::<u64>("n").ok().flatten();
-    language.say_for(n, key, &pairs).ok_or_else(|| Error::message(format!("`words.toml` has no word `{key}`")))
+    language.say_for(n, key, &pairs).ok_or_else(|| no_word(key))
+}
+
+fn no_word(key: &str) -> Error {
+    Error::message(format!("`words.toml` has no word `{key}`"))
 }
 
 /// An argument as it is written: a number in the language's notation.

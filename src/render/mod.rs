@@ -7,16 +7,18 @@
 pub mod assets;
 mod draw;
 mod fields;
+mod folded;
 pub mod fonts;
 mod functions;
 pub mod icons;
+mod inlined;
 mod lines;
 mod modules;
 mod names;
+mod pieces;
 mod settled;
 
 use std::{
-    borrow::Cow,
     collections::{BTreeMap, HashMap},
     sync::Arc,
 };
@@ -77,17 +79,28 @@ impl Renderer {
         Ok(renderer)
     }
 
-    /// Compiles the templates, with words [settled] or as they are written.
+    /// Compiles the templates, [settled](Self::settled) or as they are written.
     fn compiled(&self, settles: bool) -> TeraResult<Tera> {
         let mut tera = Tera::default();
         tera.autoescape_on([".html", ".svg"]);
         let (language, assets, fonts) = (&self.language, &self.assets, &self.fonts);
         functions::register(&mut tera, Arc::clone(language), Arc::clone(assets), Arc::clone(fonts));
-        let words = if settles { language.texts().collect() } else { HashMap::new() };
-        let texts: Vec<(&str, Cow<'_, str>)> =
-            self.texts.iter().map(|(name, text)| (name.as_str(), settled::settled(text.text(), &words))).collect();
-        tera.add_raw_templates(texts.iter().map(|(name, text)| (*name, &**text)))?;
+        if settles {
+            tera.add_raw_templates(self.settled())?;
+        } else {
+            tera.add_raw_templates(self.texts.iter().map(|(name, text)| (name.as_str(), text.text())))?;
+        }
         Ok(tera)
+    }
+
+    /// The templates with [components](inlined) and [words](settled) put in.
+    fn settled(&self) -> Vec<(String, String)> {
+        let texts = self.texts.iter().map(|(name, text)| (name.as_str(), pieces::pieces(text.text()))).collect();
+        let settled = inlined::inlined(&texts).into_iter().map(|(name, pieces)| {
+            let pieces = folded::folded(settled::settled(&pieces, &self.language));
+            (name.to_owned(), pieces::written(&pieces))
+        });
+        settled.collect()
     }
 
     /// What the template of a kind of page asks for.

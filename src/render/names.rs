@@ -14,6 +14,15 @@ const ASKED_BY_FUNCTIONS: [&str; 3] = ["root", "language", "direction"];
 /// A template that prints this prints all that it was given.
 const ALL: &str = "__tera_context";
 
+/// What a template says by itself.
+#[derive(Default)]
+struct Part<'t> {
+    words: BTreeSet<&'t str>,
+    /// The templates that take part in it: those that it quotes, and those of the components that it calls.
+    others: BTreeSet<&'t str>,
+    asks_for_any: bool,
+}
+
 /// For each template of a page the names that stand in it, in what it extends and includes, and in the components
 /// that these call.
 pub fn named(texts: &BTreeMap<String, SourceText>) -> HashMap<String, Names> {
@@ -21,16 +30,28 @@ pub fn named(texts: &BTreeMap<String, SourceText>) -> HashMap<String, Names> {
         texts.iter().map(|(name, text)| (name.as_str(), code(text.text()).collect())).collect();
     let homes: HashMap<&str, &str> =
         codes.iter().flat_map(|(name, code)| components(code).map(|component| (component, *name))).collect();
+    let parts: HashMap<&str, Part<'_>> = codes.iter().map(|(name, code)| (*name, part(code, &codes, &homes))).collect();
     let of = |name: &str| {
-        let parts = reached(name, &codes, &homes);
-        let code: Vec<&str> = parts.iter().flat_map(|part| &codes[part]).copied().collect();
-        if code.iter().any(|code| asks_for_any(code)) {
+        let parts = reached(name, &parts);
+        if parts.iter().any(|part| part.asks_for_any) {
             return None;
         }
-        let words = code.iter().flat_map(|code| words(code)).chain(ASKED_BY_FUNCTIONS);
-        Some(words.map(ToOwned::to_owned).collect())
+        let words: BTreeSet<&str> = parts.iter().flat_map(|part| &part.words).copied().collect();
+        Some(words.into_iter().chain(ASKED_BY_FUNCTIONS).map(ToOwned::to_owned).collect())
     };
     codes.keys().filter(|name| !name.contains('/')).map(|name| ((*name).to_owned(), of(name))).collect()
+}
+
+fn part<'t>(code: &[&'t str], codes: &BTreeMap<&'t str, Vec<&'t str>>, homes: &HashMap<&'t str, &'t str>) -> Part<'t> {
+    let mut part = Part::default();
+    for code in code {
+        part.words.extend(words(code));
+        let quoted = code.split(['"', '\'', '`']).filter_map(|text| codes.get_key_value(text)).map(|(name, _)| *name);
+        let called = code.split('<').skip(1).filter_map(|rest| homes.get(words(rest).next()?)).copied();
+        part.others.extend(quoted.chain(called));
+        part.asks_for_any |= asks_for_any(code);
+    }
+    part
 }
 
 /// What stands between the marks of the templates' language. A piece may be too long, never too short.
@@ -59,23 +80,14 @@ fn components<'t>(code: &[&'t str]) -> impl Iterator<Item = &'t str> {
     declared.collect::<Vec<_>>().into_iter()
 }
 
-/// All templates that take part in one.
-fn reached<'t>(
-    name: &'t str,
-    codes: &BTreeMap<&'t str, Vec<&'t str>>,
-    homes: &HashMap<&'t str, &'t str>,
-) -> BTreeSet<&'t str> {
-    let mut parts = BTreeSet::from([name]);
+/// A template and all that take part in it.
+fn reached<'p>(name: &'p str, parts: &'p HashMap<&str, Part<'_>>) -> Vec<&'p Part<'p>> {
+    let mut names = BTreeSet::from([name]);
     let mut open = vec![name];
-    while let Some(part) = open.pop() {
-        for code in &codes[part] {
-            let quoted =
-                code.split(['"', '\'', '`']).filter_map(|text| codes.get_key_value(text)).map(|(name, _)| *name);
-            let called = code.split('<').skip(1).filter_map(|rest| homes.get(words(rest).next()?)).copied();
-            open.extend(quoted.chain(called).filter(|part| parts.insert(part)));
-        }
+    while let Some(part) = open.pop().and_then(|name| parts.get(name)) {
+        open.extend(part.others.iter().copied().filter(|other| names.insert(other)));
     }
-    parts
+    names.into_iter().filter_map(|name| parts.get(name)).collect()
 }
 
 /// Whether code may come to fields without naming them: it walks a map, looks a name up that it makes,

@@ -1,68 +1,297 @@
-//! Templates in which the words that never change are settled before they are compiled.
+//! Templates in which words are settled before they are compiled.
 //!
-//! Most of what a template says are words of the theme without arguments. To say one costs the templates'
-//! machine a map, a call and a look-up, hundreds of times a page, though a site has one language. So they
-//! are put into the text where it is certain that nothing else can come of it. Errors are told by the
-//! templates as they are written, since places in the text move.
+//! Most of what a template says are words of the theme, though a site has one language. To say one costs the
+//! templates' machine a map, a call and a look-up, hundreds of times a page. So a word is put in the place in which it
+//! is said, in pieces where it has arguments, and where it has plural forms with the question which one it is.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, collections::BTreeMap};
 
-const START: &str = "{{ say(key=\"";
-const END: &str = "\") }}";
+use super::pieces::{Piece, is_string, is_word, tokens};
+use crate::words::Language;
 
-/// A template's text with the words put in.
-pub fn settled<'t>(text: &'t str, words: &HashMap<&str, &str>) -> Cow<'t, str> {
-    // What stands in there is no code.
-    let mut raws = text.match_indices("raw").map(|(at, _)| text[..at].trim_end());
-    if raws.any(|before| before.ends_with(['%', '-'])) || !text.contains(START) {
-        return text.into();
-    }
-    let mut done = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(START) {
-        done.push_str(before);
-        let word = after.split_once(END).and_then(|(key, after)| Some((words.get(key)?, after)));
-        if let Some((word, after)) = word.filter(|(word, _)| is_settled(word)) {
-            done.push_str(word);
-            rest = after;
-        } else {
-            done.push_str(START);
-            rest = after;
+/// The filter that writes an argument of a word, as `say` does.
+pub const WRITTEN: &str = "__written";
+
+/// The filter that tells the plural form for a number.
+pub const FORM: &str = "__form";
+
+/// The filter that says the word of a key.
+pub const SAID: &str = "__said";
+
+/// A template with its words put in.
+pub fn settled<'t>(pieces: &[Piece<'t>], language: &Language) -> Vec<Piece<'t>> {
+    let settle = |piece: &Piece<'t>| match piece {
+        Piece::Print(code) => {
+            let whole = said(code).filter(|(_, after)| after.is_empty());
+            let printed = whole.and_then(|(arguments, _)| printed(arguments, language));
+            printed.unwrap_or_else(|| vec![Piece::Print(expression(code, language).into())])
         }
-    }
-    (done + rest).into()
+        Piece::Tag(code) => vec![Piece::Tag(expression(code, language).into())],
+        Piece::Text(_) | Piece::Whole(_) => vec![piece.clone()],
+    };
+    pieces.iter().flat_map(settle).collect()
 }
 
-/// Whether a word is the same in the text of a template: it needs no escaping, is no code, and has no space
-/// at its ends, which a tag beside it could take away.
-fn is_settled(word: &str) -> bool {
-    let edges = [word.chars().next(), word.chars().next_back()];
-    edges.iter().all(|edge| edge.is_some_and(|c| !c.is_whitespace()))
-        && !word.contains(|c: char| c.is_control() || "&<>\"'/{}%#\\".contains(c))
+/// A word where it is said.
+struct Word<'l, 'c> {
+    /// Its texts by plural form, the one for any other number last.
+    forms: Vec<(&'l str, &'l str)>,
+    /// What chooses the form.
+    number: Option<String>,
+    arguments: BTreeMap<&'c str, String>,
+}
+
+/// A part of a text.
+enum Part<'p> {
+    Text(&'p str),
+    /// Code that makes a text.
+    Value(Cow<'p, str>),
+}
+
+impl<'l, 'c> Word<'l, 'c> {
+    /// Reads what stands between the parentheses of `say`; `None` where the word is not known yet.
+    fn of(arguments: &'c str, language: &'l Language) -> Option<Word<'l, 'c>> {
+        let mut given = given(arguments, language)?;
+        let key = given.remove("key").filter(|key| is_literal(key))?;
+        let mut forms = language.forms(key.get(1..key.len() - 1)?);
+        let number = given.get("n").cloned();
+        if number.is_none() {
+            forms.drain(..forms.len().saturating_sub(1));
+        }
+        let is_told = !forms.is_empty() && !forms.iter().any(|(_, text)| text.contains("{key}"));
+        is_told.then_some(Word { forms, number, arguments: given })
+    }
+
+    /// The parts of a text, as [`Language::say`] fills it.
+    fn parts<'w>(&'w self, text: &'l str) -> Vec<Part<'w>> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        let mut from = 0;
+        while let Some(open) = rest[from..].find('{').map(|open| from + open) {
+            let close = rest[open..].find('}').map(|close| open + close);
+            let value = close.and_then(|close| Some((close, self.arguments.get(&rest[open + 1..close])?)));
+            if let Some((close, value)) = value {
+                parts.push(Part::Text(&rest[..open]));
+                parts.push(Part::Value(written(value)));
+                (rest, from) = (&rest[close + 1..], 0);
+            } else {
+                from = open + 1;
+            }
+        }
+        parts.push(Part::Text(rest));
+        parts.retain(|part| !matches!(part, Part::Text("")));
+        parts
+    }
+
+    /// Code that tells whether it is this form.
+    fn is(&self, form: &str) -> String {
+        format!("(({}) | {FORM}) == \"{form}\"", self.number.as_deref().unwrap_or_default())
+    }
+}
+
+/// The pieces that print a word.
+fn printed<'t>(arguments: &str, language: &Language) -> Option<Vec<Piece<'t>>> {
+    let word = Word::of(arguments, language)?;
+    let several = word.forms.len() > 1;
+    let mut pieces = Vec::new();
+    for (index, (form, text)) in word.forms.iter().enumerate() {
+        pieces.extend(match index {
+            _ if !several => None,
+            0 => Some(Piece::Tag(format!("if {}", word.is(form)).into())),
+            _ if index + 1 < word.forms.len() => Some(Piece::Tag(format!("elif {}", word.is(form)).into())),
+            _ => Some(Piece::Tag("else".into())),
+        });
+        for part in word.parts(text) {
+            pieces.push(match part {
+                Part::Text(text) if is_plain(text) => Piece::Text(text.to_owned().into()),
+                Part::Text(text) => Piece::Print(quoted(text)?.into()),
+                Part::Value(code) => Piece::Print(code.into_owned().into()),
+            });
+        }
+    }
+    pieces.extend(several.then(|| Piece::Tag("endif".into())));
+    Some(pieces)
+}
+
+/// Code with the words put in that it says.
+fn expression(code: &str, language: &Language) -> String {
+    let mut done = String::with_capacity(code.len());
+    let mut rest = code;
+    let mut inside = false;
+    while !rest.is_empty() {
+        if let Some((arguments, after)) = said(rest).filter(|_| !inside) {
+            match made(arguments, language) {
+                Some(made) => done.push_str(&made),
+                None => done.extend(["say(", &expression(arguments, language), ")"]),
+            }
+            rest = after;
+        }
+        let Some(token) = tokens(rest).first().copied() else { break };
+        inside = token == "." || is_word(token);
+        done.push_str(token);
+        rest = &rest[token.len()..];
+    }
+    done
+}
+
+/// Code that makes a word.
+fn made(arguments: &str, language: &Language) -> Option<String> {
+    let Some(word) = Word::of(arguments, language) else {
+        let mut given = given(arguments, language)?;
+        let key = given.remove("key").filter(|_| given.is_empty())?;
+        return (!is_literal(&key)).then(|| format!("(({key}) | {SAID})"));
+    };
+    let mut code = String::new();
+    for (index, (form, text)) in word.forms.iter().enumerate() {
+        let parts = word.parts(text).into_iter().map(|part| match part {
+            Part::Text(text) => quoted(text),
+            Part::Value(code) => Some(code.into_owned()),
+        });
+        let parts: Vec<String> = parts.collect::<Option<_>>()?;
+        let text = if parts.is_empty() { "\"\"".to_owned() } else { parts.join(" ~ ") };
+        let is_last = index + 1 == word.forms.len();
+        code = if is_last { code + &text } else { format!("{code}({text}) if {} else ", word.is(form)) };
+    }
+    Some(if is_literal(&code) { code } else { format!("({code})") })
+}
+
+/// What stands between the parentheses of the `say` with which code begins, and what comes after them.
+fn said(code: &str) -> Option<(&str, &str)> {
+    let inside = code.strip_prefix("say(")?;
+    let mut depth = 1;
+    let mut at = 0;
+    for token in tokens(inside) {
+        depth += i32::from(token == "(") - i32::from(token == ")");
+        if depth == 0 {
+            return Some((&inside[..at], &inside[at + 1..]));
+        }
+        at += token.len();
+    }
+    None
+}
+
+/// Arguments by name, with the words put in that they say.
+fn given<'c>(arguments: &'c str, language: &Language) -> Option<BTreeMap<&'c str, String>> {
+    let mut depth = 0;
+    let mut parts = vec![(0, 0)];
+    let mut at = 0;
+    for token in tokens(arguments) {
+        depth += i32::from(["(", "[", "{"].contains(&token)) - i32::from([")", "]", "}"].contains(&token));
+        if token == "," && depth == 0 {
+            parts.push((at + 1, at + 1));
+        }
+        at += token.len();
+        if let Some(part) = parts.last_mut().filter(|(start, _)| *start < at) {
+            part.1 = at;
+        }
+    }
+    let parts = parts.into_iter().map(|(start, end)| arguments[start..end].trim());
+    let given = parts.filter(|part| !part.is_empty()).map(|part| {
+        let (name, value) = part.split_once('=')?;
+        Some((name.trim(), expression(value.trim(), language)))
+    });
+    given.collect()
+}
+
+/// Code that writes an argument as `say` does: numbers in the language's notation.
+fn written(value: &str) -> Cow<'_, str> {
+    if is_literal(value) {
+        value.into()
+    } else if is_text(value) {
+        format!("({value})").into()
+    } else {
+        format!("(({value}) | {WRITTEN})").into()
+    }
+}
+
+fn is_literal(code: &str) -> bool {
+    is_string(code) && tokens(code).len() == 1
+}
+
+/// Whether nothing but a text can come of code: a filter makes it, and nothing is chosen or reckoned after that.
+fn is_text(code: &str) -> bool {
+    let makes_text = |(_, filter): (&str, &str)| {
+        ["number", "quoted", "date", "digits"].iter().any(|name| tokens(filter.trim()).first() == Some(name))
+    };
+    let path = |token: &&str| is_word(token) && !["or", "if", "else", "and", "in", "is", "not"].contains(token);
+    code.rsplit_once('|').is_some_and(makes_text)
+        && tokens(code).iter().all(|token| path(token) || is_string(token) || " .|=()[]".contains(token))
+}
+
+/// A text as code.
+fn quoted(text: &str) -> Option<String> {
+    let quote = ['"', '\''].into_iter().find(|quote| !text.contains(*quote))?;
+    let is_literal = !text.contains(|c: char| c.is_control() || c == '\\');
+    is_literal.then(|| format!("{quote}{text}{quote}"))
+}
+
+/// Whether a text is the same in a template: it needs no escaping and is no code.
+pub fn is_plain(text: &str) -> bool {
+    !text.contains(|c: char| c.is_control() || "&<>\"'/{}%#\\".contains(c))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::pieces::{pieces, written},
+        *,
+    };
+    use crate::{diagnostic::SourceText, words::Words};
+
+    const WORDS: &str = r#"[en]
+one = "a word"
+sign = "R&D"
+code = "{{ x }}"
+marks = "'\\\""
+space = ", "
+filled = "{a} of {b}, {c}"
+plural = { one = "{n} fact", other = "{n} facts" }
+"#;
+
+    fn done(text: &str) -> String {
+        let mut words = Words::default();
+        words.read(&SourceText::new("templates/words.toml", WORDS), &mut Vec::new());
+        written(&settled(&pieces(text), &words.language("en")))
+    }
 
     #[test]
-    fn only_words_that_come_out_as_they_are_are_put_in() {
-        let words =
-            HashMap::from([("one", "a word"), ("space", "and "), ("sign", "R&D"), ("code", "{{ x }}"), ("no", "")]);
-        let settle = |text: &'static str| settled(text, &words).into_owned();
-        assert_eq!(settle("<p>{{ say(key=\"one\") }}</p>{{ x }}"), "<p>a word</p>{{ x }}");
-        for text in [
-            "{{ say(key=\"space\") }}",
-            "{{ say(key=\"sign\") }}",
-            "{{ say(key=\"code\") }}",
-            "{{ say(key=\"no\") }}",
-            "{{ say(key=\"other\") }}",
-            "{{- say(key=\"one\") }}",
-            "{{ say(key=\"one\", n=1) }}",
-            "{% raw %}{{ say(key=\"one\") }}{% endraw %}",
-            "{{ say(key=\"one",
+    fn words_are_put_in() {
+        for (text, wanted) in [
+            ("a {{ say(key=\"one\") }} b", "a a word b"),
+            ("{{- say(key=\"space\") -}} b", ", b"),
+            ("{{ say(key=\"sign\") }}", "{{ \"R&D\" }}"),
+            (
+                "{{ say(key=\"filled\", a=x.y, b=z | number, d=1) }}",
+                "{{ ((x.y) | __written) }} of {{ (z | number) }}{{ \", {c}\" }}",
+            ),
+            ("{{ f(a=say(key='space')) }}", "{{ f(a=\", \") }}"),
+            ("{{ say(key=\"filled\", a=say(key=\"one\")) | f }}", "{{ (\"a word\" ~ \" of {b}, {c}\") | f }}"),
+            ("{{ say(key=\"one\" ~ x) }}", "{{ ((\"one\" ~ x) | __said) }}"),
+            ("{{ say(key=x, a=say(key=\"one\")) }}", "{{ say(key=x, a=\"a word\") }}"),
+            (
+                "{{ say(key=\"plural\", n=x) }}",
+                "{% if ((x) | __form) == \"one\" %}{{ ((x) | __written) }} fact{% else %}{{ ((x) | __written) }} facts{% endif %}",
+            ),
+            (
+                "{% set y = say(key=\"plural\", n=x) %}",
+                "{% set y = ((((x) | __written) ~ \" fact\") if ((x) | __form) == \"one\" else ((x) | __written) ~ \" facts\") %}",
+            ),
         ] {
-            assert_eq!(settle(text), text);
+            assert_eq!(done(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_certain_is_left_alone() {
+        for text in [
+            "{{ say(key=\"marks\") }}",
+            "{{ say(key=\"other\") }}",
+            "{{ say(key=\"other\", a=b) }}",
+            "{{ x.say(key=\"one\") }}",
+            "{{ \"say(key='one')\" }}",
+            "{% raw %}{{ say(key=\"one\") }}{% endraw %}",
+        ] {
+            assert_eq!(done(text), text);
         }
     }
 }

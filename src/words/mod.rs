@@ -136,12 +136,27 @@ impl Language {
         })
     }
 
+    /// The texts of a word by plural form, that of `other` last, which stands for any form without a text. Empty
+    /// if no language has the key.
+    pub fn forms(&self, key: &str) -> Vec<(&str, &str)> {
+        match self.words.get(key) {
+            Some(Word::Text(text)) => vec![("other", text)],
+            Some(Word::Plural(forms)) => {
+                let mut forms: Vec<(&str, &str)> = forms.iter().map(|(form, text)| (&**form, &**text)).collect();
+                forms.sort_by_key(|(form, _)| *form == "other");
+                if forms.last().is_some_and(|(form, _)| *form == "other") { forms } else { Vec::new() }
+            }
+            None => Vec::new(),
+        }
+    }
+
     /// A word of notation, or its English default.
     fn text(&self, key: &str, default: &str) -> String {
         self.say(key, &[]).unwrap_or_else(|| default.to_owned())
     }
 
-    fn category(&self, n: Option<u64>) -> &'static str {
+    /// The plural form for a number.
+    pub fn category(&self, n: Option<u64>) -> &'static str {
         let category = n.zip(self.rules.as_ref()).map(|(number, rules)| rules.category_for(number));
         match category {
             Some(PluralCategory::Zero) => "zero",

@@ -1,0 +1,388 @@
+//! Templates in which small components are put in where they are called, before they are compiled.
+//!
+//! To call a component costs the templates' machine two maps and a state of its own, far more than it takes to
+//! draw a sign or a few words, and a page has hundreds of calls. So what such a component draws is put in the
+//! place of the call, with what it is given in the place of its parameters, where nothing else can come of it.
+//! What is given and never asked for may then be misspelled unnoticed; other errors are told by the templates as they
+//! are written.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
+
+use super::pieces::{Piece, is_string, is_word, tokens};
+
+/// The pieces of templates by name.
+pub type Templates<'t> = BTreeMap<&'t str, Vec<Piece<'t>>>;
+
+/// How much code and text of a component is put in at several calls. What is called once may be longer.
+const SMALL: usize = 700;
+
+/// Words that are no names.
+const KEYWORDS: [&str; 15] =
+    ["if", "elif", "else", "endif", "for", "endfor", "in", "and", "or", "not", "is", "true", "false", "none", "loop"];
+
+/// Tags that a component may have: what others do would reach beyond it.
+const TAGS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
+
+/// A component that can be put in.
+struct Component<'t> {
+    /// With their defaults. Not those that are asked of the page, as it uses none of them.
+    parameters: HashMap<&'t str, Option<&'t str>>,
+    body: &'t [Piece<'t>],
+    /// The names that its loops give.
+    bound: BTreeSet<&'t str>,
+    /// What it asks for: a parameter stands here as often as it is used.
+    asked: Vec<&'t str>,
+    /// The parameters of which it uses parts.
+    reached: BTreeSet<&'t str>,
+}
+
+/// What a call gives, by parameter.
+type Given = HashMap<String, String>;
+
+/// The templates with components put in, and without the components that nobody calls any more.
+pub fn inlined<'t>(templates: &'t Templates<'t>) -> Templates<'t> {
+    let called = calls(templates);
+    let components = components(templates, &called);
+    let expand =
+        |pieces: &'t Vec<Piece<'t>>| pieces.iter().flat_map(|piece| expanded(piece, &components, &[])).collect();
+    let mut done: Templates<'_> = templates.iter().map(|(name, pieces)| (*name, expand(pieces))).collect();
+    let still_called: BTreeSet<String> = calls(&done).into_keys().map(ToOwned::to_owned).collect();
+    for pieces in done.values_mut() {
+        let mut keeps = true;
+        pieces.retain(|piece| {
+            keeps = declared(piece).map_or(keeps, |name| !called.contains_key(name) || still_called.contains(name));
+            let kept = keeps;
+            keeps |= is_end(piece);
+            kept
+        });
+    }
+    done
+}
+
+/// How often each component is called.
+fn calls<'p>(templates: &'p Templates<'_>) -> BTreeMap<&'p str, usize> {
+    let mut calls = BTreeMap::new();
+    for code in templates.values().flatten().filter_map(Piece::code) {
+        for after in code.split('<').skip(1) {
+            let end = after.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.');
+            *calls.entry(&after[..end.unwrap_or(after.len())]).or_default() += 1;
+        }
+    }
+    calls
+}
+
+/// The components that can be put in, by name.
+fn components<'t>(templates: &'t Templates<'t>, calls: &BTreeMap<&str, usize>) -> HashMap<&'t str, Component<'t>> {
+    let mut found = HashMap::new();
+    for pieces in templates.values() {
+        for (at, name) in pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, declared(piece)?))) {
+            let body = &pieces[at + 1..];
+            let body = &body[..body.iter().position(is_end).unwrap_or(0)];
+            let size: usize = body.iter().map(|piece| piece.text().len()).sum();
+            let component = component(pieces[at].text(), body);
+            let component = component.filter(|_| size <= SMALL || calls.get(name) == Some(&1));
+            // Of two by one name it is not ours to say which one counts.
+            let is_only = !found.contains_key(name);
+            found.insert(name, component.filter(|_| is_only));
+        }
+    }
+    found.into_iter().filter_map(|(name, component)| Some((name, component?))).collect()
+}
+
+/// The name of the component that a tag declares.
+fn declared<'p>(piece: &'p Piece<'_>) -> Option<&'p str> {
+    let Piece::Tag(code) = piece else { return None };
+    code.strip_prefix("component ")?.split('(').next().map(str::trim)
+}
+
+fn is_end(piece: &Piece<'_>) -> bool {
+    matches!(piece, Piece::Tag(code) if code.starts_with("endcomponent"))
+}
+
+/// Reads a component; `None` if it does anything but print what it is given.
+fn component<'t>(declaration: &'t str, body: &'t [Piece<'t>]) -> Option<Component<'t>> {
+    let parameters = parameters(declaration)?;
+    let codes = || body.iter().filter_map(Piece::code);
+    let bound: BTreeSet<&str> = codes().flat_map(bound).collect();
+    let is_plain = body.iter().all(|piece| match piece {
+        Piece::Text(_) => true,
+        Piece::Whole(_) => false,
+        Piece::Print(code) => code.starts_with('<') || !code.contains("/>"),
+        Piece::Tag(code) => code.starts_with('<') || TAGS.contains(&tokens(code)[0]),
+    });
+    let mut asked = Vec::new();
+    let mut reached = BTreeSet::new();
+    for code in codes() {
+        let tokens = tokens(code);
+        for Reference { at, .. } in references(&tokens) {
+            asked.push(tokens[at]);
+            if tokens.get(at + 1).is_some_and(|next| [".", "[", "?"].contains(next)) {
+                reached.insert(tokens[at]);
+            }
+        }
+    }
+    let is_known = |name: &&str| parameters.contains_key(name) || bound.contains(name) || KEYWORDS.contains(name);
+    let is_clear = !bound.iter().any(|name| parameters.contains_key(name));
+    let can_be_put_in = is_plain && is_clear && asked.iter().all(is_known);
+    can_be_put_in.then_some(Component { parameters, body, bound, asked, reached })
+}
+
+/// The parameters in a declaration, with their defaults.
+fn parameters(declaration: &str) -> Option<HashMap<&str, Option<&str>>> {
+    let (_, list) = declaration.strip_suffix(')')?.split_once('(')?;
+    let parts = list.split(',').map(str::trim).filter(|part| !part.is_empty() && !part.starts_with('@'));
+    let parameters = parts.map(|part| {
+        let (name, default) = match part.split_once('=') {
+            Some((name, default)) => (name.trim(), Some(default.trim())),
+            None => (part, None),
+        };
+        // Not of a type that it asks for, nor all the rest, nor a number below nought.
+        let is_plain = tokens(name).len() == 1 && default.is_none_or(|default| tokens(default).len() == 1);
+        is_plain.then_some((name, default))
+    });
+    parameters.collect()
+}
+
+/// The names that loops give.
+fn bound(code: &str) -> Vec<&str> {
+    let mut bound = Vec::new();
+    let mut names = false;
+    for token in tokens(code).into_iter().filter(|token| is_word(token)) {
+        names = names && token != "in";
+        bound.extend(Some(token).filter(|_| names));
+        names |= token == "for";
+    }
+    bound
+}
+
+/// A token that names something.
+struct Reference {
+    at: usize,
+    /// Whether it gives a component what it is called itself.
+    is_given: bool,
+}
+
+/// The names for which something stands: not those of parts, functions, filters, tests, components and what
+/// is given to them.
+fn references(tokens: &[&str]) -> Vec<Reference> {
+    let solid: Vec<(usize, &str)> =
+        tokens.iter().copied().enumerate().filter(|(_, token)| !token.trim().is_empty()).collect();
+    let token = |at: Option<usize>| at.and_then(|at| solid.get(at)).map_or("", |(_, token)| *token);
+    let calls = token(Some(0)) == "<";
+    let mut depth = 0;
+    let mut references = Vec::new();
+    for (at, (place, name)) in solid.iter().copied().enumerate() {
+        let (before, after) = (token(at.checked_sub(1)), token(Some(at + 1)));
+        depth += i32::from(name == "{") - i32::from(name == "}");
+        let is_component = calls && (at == 1 || at == 2 && before == "/");
+        let is_test = before == "is" || before == "not" && token(at.checked_sub(2)) == "is";
+        // `a=` says to what is given, `a ==` compares.
+        let names = after == "(" || after == "=" && token(Some(at + 2)) != "=";
+        if is_name(name) && ![".", "|"].contains(&before) && !is_component && !is_test && !names {
+            references.push(Reference { at: place, is_given: calls && depth == 0 });
+        }
+    }
+    references
+}
+
+fn is_name(token: &str) -> bool {
+    is_word(token) && !token.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A piece with the components that it calls, except those that are being put in.
+fn expanded<'t>(piece: &Piece<'t>, components: &HashMap<&'t str, Component<'t>>, within: &[&str]) -> Vec<Piece<'t>> {
+    let found = match piece {
+        Piece::Print(code) => call(code).and_then(|(name, given)| {
+            let (name, component) = components.get_key_value(name.as_str())?;
+            (!within.contains(name)).then_some((*name, component.body, component.takes(given)?))
+        }),
+        _ => None,
+    };
+    let Some((name, body, given)) = found else { return vec![piece.clone()] };
+    let within: Vec<&str> = within.iter().copied().chain([name]).collect();
+    body.iter().flat_map(|piece| expanded(&filled(piece, &given), components, &within)).collect()
+}
+
+/// The component that is called, and what it is given.
+fn call(code: &str) -> Option<(String, Given)> {
+    let inside = code.strip_prefix('<')?.strip_suffix("/>")?;
+    let end = inside.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').unwrap_or(inside.len());
+    let (name, inside) = inside.split_at(end);
+    let tokens = tokens(inside);
+    let mut solid = tokens.iter().copied().peekable();
+    let mut given = Given::new();
+    while let Some(token) = solid.next() {
+        if token.trim().is_empty() {
+            continue;
+        }
+        if !is_name(token) {
+            return None;
+        }
+        let mut value = token.to_owned();
+        if solid.next_if_eq(&"=").is_some() {
+            let first = solid.next()?;
+            value = if first == "{" {
+                braced(&mut solid)?
+            } else {
+                Some(first).filter(|first| is_string(first))?.to_owned()
+            };
+        }
+        if given.insert(token.to_owned(), value).is_some() {
+            return None;
+        }
+    }
+    Some((name.to_owned(), given))
+}
+
+/// What stands until the brace closes that is open.
+fn braced<'c>(tokens: &mut impl Iterator<Item = &'c str>) -> Option<String> {
+    let mut depth = 1;
+    let mut inside = String::new();
+    for token in tokens {
+        depth += i32::from(token == "{") - i32::from(token == "}");
+        if depth == 0 {
+            return Some(inside.trim().to_owned());
+        }
+        inside.push_str(token);
+    }
+    None
+}
+
+impl Component<'_> {
+    /// What stands for each parameter when the component is given this; `None` if it is not certain that the
+    /// same comes of it.
+    fn takes(&self, mut given: Given) -> Option<Given> {
+        if !given.keys().all(|name| self.parameters.contains_key(name.as_str())) {
+            return None;
+        }
+        let mut taken = Given::new();
+        for (name, default) in &self.parameters {
+            let value = given.remove(*name).or_else(|| default.map(ToOwned::to_owned))?;
+            let tokens = tokens(&value);
+            let mut names = references(&tokens).into_iter().map(|name| tokens[name.at]);
+            // Inside of its loops these would be others.
+            if names.any(|name| self.bound.contains(name) || name == "loop" && !self.bound.is_empty()) {
+                return None;
+            }
+            let first = tokens.first()?;
+            let is_path = is_name(first)
+                && !KEYWORDS.contains(first)
+                && tokens.iter().all(|token| is_word(token) || [".", "[", "]"].contains(token));
+            let is_reached = self.reached.contains(name);
+            // What has to be worked out is worked out once.
+            let is_asked_once =
+                || self.bound.is_empty() && self.asked.iter().filter(|asked| *asked == name).count() < 2;
+            let value = if is_path || tokens.len() == 1 && !is_reached {
+                value
+            } else if !is_reached && is_asked_once() {
+                format!("({value})")
+            } else {
+                return None;
+            };
+            taken.insert((*name).to_owned(), value);
+        }
+        Some(taken)
+    }
+}
+
+/// A piece with what is given in the place of the parameters.
+fn filled<'t>(piece: &Piece<'t>, given: &Given) -> Piece<'t> {
+    let fill = |code: &str| -> Cow<'t, str> {
+        let mut tokens: Vec<Cow<'_, str>> = tokens(code).into_iter().map(Cow::Borrowed).collect();
+        for Reference { at, is_given } in references(&self::tokens(code)) {
+            if let Some(value) = given.get(&*tokens[at]) {
+                tokens[at] = if is_given { format!("{}={{{value}}}", tokens[at]).into() } else { value.into() };
+            }
+        }
+        tokens.concat().into()
+    };
+    match piece {
+        Piece::Text(_) | Piece::Whole(_) => piece.clone(),
+        Piece::Print(code) => Piece::Print(fill(code)),
+        Piece::Tag(code) => Piece::Tag(fill(code)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::pieces::{pieces, written},
+        *,
+    };
+
+    /// The page with a component put in, if it is.
+    fn put_in(component: &str, page: &str) -> Option<String> {
+        let templates = Templates::from([("c.html", pieces(component)), ("p.html", pieces(page))]);
+        let done = inlined(&templates);
+        let page = written(&done["p.html"]);
+        assert_eq!(done["c.html"].is_empty(), !page.contains("<c"), "{page}");
+        (!page.contains("<c")).then_some(page)
+    }
+
+    /// A page that calls a component with these parameters and this body.
+    fn called(parameters: &str, body: &str, call: &str) -> Option<String> {
+        let component = format!("{{% component c({parameters}) -%}}\n{body}\n{{%- endcomponent c %}}");
+        put_in(&component, &format!("- {{{{- <c {call} /> }}}} -"))
+    }
+
+    #[test]
+    fn what_is_given_stands_for_parameters() {
+        for (parameters, body, call, wanted) in [
+            ("x", "<b>{{ x }}</b>", "x={a.b}", "<b>{{ a.b }}</b>"),
+            ("x, y", "{{ x.y | x(x=x) }}{{ y.x == y }}", "x={ a[0] } y={b}", "{{ a[0].y | x(x=a[0]) }}{{ b.x == b }}"),
+            (
+                "x, y = \"-\", @z",
+                "{% if x is x %}{{ y }}{% endif %}",
+                "x=\"}\"",
+                "{% if \"}\" is x %}{{ \"-\" }}{% endif %}",
+            ),
+            ("x", "{{ x }}", "x={a + 1}", "{{ (a + 1) }}"),
+            ("x", "{{ <d x e={x.y} x=\"x\" /> }}", "x={a}", "{{ <d x={a} e={a.y} x=\"x\" /> }}"),
+            (
+                "x",
+                "{% for y in x %}{{ y }}{{ loop.index }}{% endfor %}",
+                "x={a}",
+                "{% for y in a %}{{ y }}{{ loop.index }}{% endfor %}",
+            ),
+        ] {
+            assert_eq!(called(parameters, body, call), Some(format!("-{wanted} -")), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_could_come_out_otherwise_is_called() {
+        for (parameters, body, call) in [
+            ("x", "{{ x }}{{ y }}", "x={a}"),
+            ("@x", "{{ x }}", ""),
+            ("x", "{{ x }}", ""),
+            ("x", "{{ x }}", "x={a} y={a}"),
+            ("x", "{{ x }}{{ x }}", "x={a + 1}"),
+            ("x", "{{ x.y }}", "x={a + 1}"),
+            ("x", "{{ x.y }}", "x=\"a\""),
+            ("x", "{% for y in a %}{{ x }}{% endfor %}", "x={y.z}"),
+            ("x", "{% for y in a %}{{ x }}{% endfor %}", "x={loop.index}"),
+            ("x", "{% set y = x %}{{ y }}", "x={a}"),
+            ("x", "{{ x }}{{ body }}", "x={a}"),
+            ("x: string", "{{ x }}", "x={a}"),
+            ("x", "{{ x }}{{ <c x /> }}", "x={a}"),
+        ] {
+            assert_eq!(called(parameters, body, call), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn components_stand_in_components() {
+        let components = "{% component d(y) %}<i>{{ y }}</i>{% endcomponent d %}{% component c(x) %}{{ <d y={x.z} /> }}{% endcomponent c %}";
+        assert_eq!(put_in(components, "{{ <c x={a} /> }}").as_deref(), Some("<i>{{ a.z }}</i>"));
+    }
+
+    #[test]
+    fn what_is_long_is_put_in_once() {
+        let component = format!("{{% component c(x) %}}{{{{ x }}}}{}{{% endcomponent c %}}", "-".repeat(SMALL));
+        assert!(put_in(&component, "{{ <c x={a} /> }}").is_some());
+        assert!(put_in(&component, "{{ <c x={a} /> }}{{ <c x={b} /> }}").is_none());
+    }
+}
