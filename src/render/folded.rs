@@ -96,6 +96,9 @@ enum Truth {
 }
 
 fn truth(condition: &str) -> Truth {
+    if !["true", "false", "\"", "'"].iter().any(|literal| condition.contains(literal)) {
+        return Truth::Asked(condition.to_owned());
+    }
     let tokens = tokens(condition);
     let terms = parts(&tokens, "and");
     if ["or", "if"].iter().any(|word| parts(&tokens, word).len() > 1) {
@@ -142,6 +145,9 @@ fn parts<'c, 't>(tokens: &'c [&'t str], word: &str) -> Vec<&'c [&'t str]> {
 /// What prints, as text where that is certain.
 fn printed(piece: Piece<'_>) -> Piece<'_> {
     let Piece::Print(code) = &piece else { return piece };
+    if !code.contains(['"', '\'']) {
+        return piece;
+    }
     let text = chosen(code);
     let inside = text.get(1..text.len().saturating_sub(1)).filter(|_| is_string(&text) && tokens(&text).len() == 1);
     match inside.filter(|inside| is_plain(inside)) {

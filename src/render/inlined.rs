@@ -6,10 +6,7 @@
 //! What is given and never asked for may then be misspelled unnoticed; other errors are told by the templates as they
 //! are written.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet, HashMap},
-};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::pieces::{Piece, is_string, is_word, tokens};
 
@@ -30,13 +27,20 @@ const TAGS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
 struct Component<'t> {
     /// With their defaults. Not those that are asked of the page, as it uses none of them.
     parameters: HashMap<&'t str, Option<&'t str>>,
-    body: &'t [Piece<'t>],
+    body: Vec<Part<'t>>,
     /// The names that its loops give.
     bound: BTreeSet<&'t str>,
     /// What it asks for: a parameter stands here as often as it is used.
     asked: Vec<&'t str>,
     /// The parameters of which it uses parts.
     reached: BTreeSet<&'t str>,
+}
+
+/// A piece of a component, its code in tokens.
+struct Part<'t> {
+    piece: &'t Piece<'t>,
+    tokens: Vec<&'t str>,
+    references: Vec<Reference>,
 }
 
 /// What a call gives, by parameter.
@@ -46,9 +50,14 @@ type Given = HashMap<String, String>;
 pub fn inlined<'t>(templates: &'t Templates<'t>) -> Templates<'t> {
     let called = calls(templates);
     let components = components(templates, &called);
-    let expand =
-        |pieces: &'t Vec<Piece<'t>>| pieces.iter().flat_map(|piece| expanded(piece, &components, &[])).collect();
-    let mut done: Templates<'_> = templates.iter().map(|(name, pieces)| (*name, expand(pieces))).collect();
+    let expanded = |pieces: &Vec<Piece<'t>>| {
+        let mut done = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            expand(piece.clone(), &components, &mut Vec::new(), &mut done);
+        }
+        done
+    };
+    let mut done: Templates<'_> = templates.iter().map(|(name, pieces)| (*name, expanded(pieces))).collect();
     let still_called: BTreeSet<String> = calls(&done).into_keys().map(ToOwned::to_owned).collect();
     for pieces in done.values_mut() {
         let mut keeps = true;
@@ -105,29 +114,63 @@ fn is_end(piece: &Piece<'_>) -> bool {
 /// Reads a component; `None` if it does anything but print what it is given.
 fn component<'t>(declaration: &'t str, body: &'t [Piece<'t>]) -> Option<Component<'t>> {
     let parameters = parameters(declaration)?;
-    let codes = || body.iter().filter_map(Piece::code);
-    let bound: BTreeSet<&str> = codes().flat_map(bound).collect();
-    let is_plain = body.iter().all(|piece| match piece {
-        Piece::Text(_) => true,
-        Piece::Whole(_) => false,
-        Piece::Print(code) => code.starts_with('<') || !code.contains("/>"),
-        Piece::Tag(code) => code.starts_with('<') || TAGS.contains(&tokens(code)[0]),
-    });
+    let body: Vec<Part<'_>> = body.iter().map(part).collect();
+    let bound: BTreeSet<&str> = body.iter().flat_map(|part| bound(&part.tokens)).collect();
     let mut asked = Vec::new();
     let mut reached = BTreeSet::new();
-    for code in codes() {
-        let tokens = tokens(code);
-        for Reference { at, .. } in references(&tokens) {
-            asked.push(tokens[at]);
+    for Part { tokens, references, .. } in &body {
+        for Reference { at, .. } in references {
+            asked.push(tokens[*at]);
             if tokens.get(at + 1).is_some_and(|next| [".", "[", "?"].contains(next)) {
-                reached.insert(tokens[at]);
+                reached.insert(tokens[*at]);
             }
         }
     }
     let is_known = |name: &&str| parameters.contains_key(name) || bound.contains(name) || KEYWORDS.contains(name);
     let is_clear = !bound.iter().any(|name| parameters.contains_key(name));
-    let can_be_put_in = is_plain && is_clear && asked.iter().all(is_known);
+    let can_be_put_in = body.iter().all(Part::is_plain) && is_clear && asked.iter().all(is_known);
     can_be_put_in.then_some(Component { parameters, body, bound, asked, reached })
+}
+
+fn part<'t>(piece: &'t Piece<'t>) -> Part<'t> {
+    let tokens = piece.code().map(tokens).unwrap_or_default();
+    let references = references(&tokens);
+    Part { piece, tokens, references }
+}
+
+impl<'t> Part<'t> {
+    /// Whether it does nothing beyond the component.
+    fn is_plain(&self) -> bool {
+        match self.piece {
+            Piece::Text(_) => true,
+            Piece::Whole(_) => false,
+            Piece::Print(code) => code.starts_with('<') || !code.contains("/>"),
+            Piece::Tag(code) => code.starts_with('<') || self.tokens.first().is_some_and(|tag| TAGS.contains(tag)),
+        }
+    }
+
+    /// The piece with what is given in the place of the parameters.
+    fn filled(&self, given: &Given) -> Piece<'t> {
+        let mut filled = String::new();
+        let mut done = 0;
+        for Reference { at, is_given } in &self.references {
+            let name = self.tokens[*at];
+            let Some(value) = given.get(name) else { continue };
+            filled.extend(self.tokens[done..*at].iter().copied());
+            if *is_given {
+                filled.extend([name, "={", value, "}"]);
+            } else {
+                filled.push_str(value);
+            }
+            done = at + 1;
+        }
+        filled.extend(self.tokens[done..].iter().copied());
+        match self.piece {
+            Piece::Print(_) => Piece::Print(filled.into()),
+            Piece::Tag(_) => Piece::Tag(filled.into()),
+            Piece::Text(_) | Piece::Whole(_) => self.piece.clone(),
+        }
+    }
 }
 
 /// The parameters in a declaration, with their defaults.
@@ -147,10 +190,10 @@ fn parameters(declaration: &str) -> Option<HashMap<&str, Option<&str>>> {
 }
 
 /// The names that loops give.
-fn bound(code: &str) -> Vec<&str> {
+fn bound<'t>(tokens: &[&'t str]) -> Vec<&'t str> {
     let mut bound = Vec::new();
     let mut names = false;
-    for token in tokens(code).into_iter().filter(|token| is_word(token)) {
+    for token in tokens.iter().copied().filter(|token| is_word(token)) {
         names = names && token != "in";
         bound.extend(Some(token).filter(|_| names));
         names |= token == "for";
@@ -192,18 +235,27 @@ fn is_name(token: &str) -> bool {
     is_word(token) && !token.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// A piece with the components that it calls, except those that are being put in.
-fn expanded<'t>(piece: &Piece<'t>, components: &HashMap<&'t str, Component<'t>>, within: &[&str]) -> Vec<Piece<'t>> {
-    let found = match piece {
-        Piece::Print(code) => call(code).and_then(|(name, given)| {
-            let (name, component) = components.get_key_value(name.as_str())?;
-            (!within.contains(name)).then_some((*name, component.body, component.takes(given)?))
-        }),
+/// Adds a piece, with the components that it calls, except those that are being put in.
+fn expand<'t>(
+    piece: Piece<'t>,
+    components: &HashMap<&'t str, Component<'t>>,
+    within: &mut Vec<String>,
+    done: &mut Vec<Piece<'t>>,
+) {
+    let call = match &piece {
+        Piece::Print(code) => call(code),
         _ => None,
     };
-    let Some((name, body, given)) = found else { return vec![piece.clone()] };
-    let within: Vec<&str> = within.iter().copied().chain([name]).collect();
-    body.iter().flat_map(|piece| expanded(&filled(piece, &given), components, &within)).collect()
+    let found = call.filter(|(name, _)| !within.contains(name)).and_then(|(name, given)| {
+        let component = components.get(name.as_str())?;
+        Some((name, component, component.takes(given)?))
+    });
+    let Some((name, component, given)) = found else { return done.push(piece) };
+    within.push(name);
+    for part in &component.body {
+        expand(part.filled(&given), components, within, done);
+    }
+    within.pop();
 }
 
 /// The component that is called, and what it is given.
@@ -285,24 +337,6 @@ impl Component<'_> {
             taken.insert((*name).to_owned(), value);
         }
         Some(taken)
-    }
-}
-
-/// A piece with what is given in the place of the parameters.
-fn filled<'t>(piece: &Piece<'t>, given: &Given) -> Piece<'t> {
-    let fill = |code: &str| -> Cow<'t, str> {
-        let mut tokens: Vec<Cow<'_, str>> = tokens(code).into_iter().map(Cow::Borrowed).collect();
-        for Reference { at, is_given } in references(&self::tokens(code)) {
-            if let Some(value) = given.get(&*tokens[at]) {
-                tokens[at] = if is_given { format!("{}={{{value}}}", tokens[at]).into() } else { value.into() };
-            }
-        }
-        tokens.concat().into()
-    };
-    match piece {
-        Piece::Text(_) | Piece::Whole(_) => piece.clone(),
-        Piece::Print(code) => Piece::Print(fill(code)),
-        Piece::Tag(code) => Piece::Tag(fill(code)),
     }
 }
 

@@ -18,12 +18,14 @@ pub const FORM: &str = "__form";
 /// The filter that says the word of a key.
 pub const SAID: &str = "__said";
 
+/// How a template says a word.
+const SAY: &str = "say(";
+
 /// A template with its words put in.
 pub fn settled<'t>(pieces: &[Piece<'t>], language: &Language) -> Vec<Piece<'t>> {
     let settle = |piece: &Piece<'t>| match piece {
         Piece::Print(code) => {
-            let whole = said(code).filter(|(_, after)| after.is_empty());
-            let printed = whole.and_then(|(arguments, _)| printed(arguments, language));
+            let printed = said(code).and_then(|arguments| printed(arguments, language));
             printed.unwrap_or_else(|| vec![Piece::Print(expression(code, language).into())])
         }
         Piece::Tag(code) => vec![Piece::Tag(expression(code, language).into())],
@@ -115,21 +117,24 @@ fn printed<'t>(arguments: &str, language: &Language) -> Option<Vec<Piece<'t>>> {
 
 /// Code with the words put in that it says.
 fn expression(code: &str, language: &Language) -> String {
+    if !code.contains(SAY) {
+        return code.to_owned();
+    }
+    let tokens = tokens(code);
     let mut done = String::with_capacity(code.len());
-    let mut rest = code;
-    let mut inside = false;
-    while !rest.is_empty() {
-        if let Some((arguments, after)) = said(rest).filter(|_| !inside) {
-            match made(arguments, language) {
-                Some(made) => done.push_str(&made),
-                None => done.extend(["say(", &expression(arguments, language), ")"]),
-            }
-            rest = after;
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let is_part = at.checked_sub(1).is_some_and(|before| tokens[before] == ".");
+        let said = Some(*token).filter(|token| *token == "say" && !is_part);
+        if let Some(length) = said.and_then(|_| arguments(&tokens[at + 1..])) {
+            let arguments = tokens[at + 2..at + length].concat();
+            let made = made(&arguments, language);
+            done += &made.unwrap_or_else(|| format!("{SAY}{})", expression(&arguments, language)));
+            at += length + 1;
+        } else {
+            done.push_str(token);
+            at += 1;
         }
-        let Some(token) = tokens(rest).first().copied() else { break };
-        inside = token == "." || is_word(token);
-        done.push_str(token);
-        rest = &rest[token.len()..];
     }
     done
 }
@@ -155,19 +160,21 @@ fn made(arguments: &str, language: &Language) -> Option<String> {
     Some(if is_literal(&code) { code } else { format!("({code})") })
 }
 
-/// What stands between the parentheses of the `say` with which code begins, and what comes after them.
-fn said(code: &str) -> Option<(&str, &str)> {
-    let inside = code.strip_prefix("say(")?;
-    let mut depth = 1;
-    let mut at = 0;
-    for token in tokens(inside) {
-        depth += i32::from(token == "(") - i32::from(token == ")");
-        if depth == 0 {
-            return Some((&inside[..at], &inside[at + 1..]));
-        }
-        at += token.len();
-    }
-    None
+/// What stands between the parentheses where all of the code is one `say`.
+fn said(code: &str) -> Option<&str> {
+    let inside = code.strip_prefix(SAY)?.strip_suffix(')')?;
+    let tokens = tokens(code);
+    (arguments(&tokens[1..])? == tokens.len() - 1).then_some(inside)
+}
+
+/// How many tokens the arguments are that begin here, with their parentheses.
+fn arguments(tokens: &[&str]) -> Option<usize> {
+    let mut depth = 0;
+    let close = tokens.iter().position(|token| {
+        depth += i32::from(*token == "(") - i32::from(*token == ")");
+        depth == 0
+    });
+    close.filter(|_| tokens[0] == "(").map(|close| close + 1)
 }
 
 /// Arguments by name, with the words put in that they say.
