@@ -1,7 +1,9 @@
 //! Small parts of contexts: names, links, excerpts, dates, values, bodies.
 
+use std::{cell::OnceCell, ptr};
+
 use super::{
-    Asked, Site,
+    Asked, Repeated, Site,
     address::{self, From},
     early, fragment,
     parts::{ByView, DateView, ExcerptView, MarkView, PieceView, ReportLink, TranslationView, ValueView},
@@ -21,11 +23,23 @@ pub struct View<'a> {
     pub comparison: &'a Comparison,
     pub from: From<'a>,
     pub asked: Asked<'a>,
+    pub links: &'a Links,
 }
+
+/// Links to the texts of an event from one page, reports before upstreams; made when one is asked for.
+#[derive(Default)]
+pub struct Links(OnceCell<Vec<Repeated<ReportLink>>>);
 
 impl View<'_> {
     /// Names of a source, and the link to its page.
-    pub fn report_link(&self, source: &Source) -> ReportLink {
+    pub fn report_link(&self, source: &Source) -> Repeated<ReportLink> {
+        let sources = || self.event.reports.iter().chain(&self.event.upstreams);
+        let links = self.links.0.get_or_init(|| sources().map(|source| self.new_link(source).into()).collect());
+        let place = sources().position(|known| ptr::eq(known, source));
+        place.and_then(|place| links.get(place)).cloned().unwrap_or_else(|| self.new_link(source).into())
+    }
+
+    fn new_link(&self, source: &Source) -> ReportLink {
         let outlet = source.outlet.as_ref().and_then(|id| self.site.outlets.get(id));
         let fallback = || source.title.as_ref().unwrap_or(&source.id);
         let has_title_for_name = outlet.is_none() && source.title.is_some();

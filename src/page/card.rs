@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{
     Asked, Site,
     address::{self, Addresses, From},
-    build::{View, day},
+    build::{Links, View, day},
     card_view::{CardSide, CardView},
     event::counts,
 };
@@ -38,7 +38,8 @@ pub fn event_card(site: &Site<'_>, event: &Event, comparison: &Comparison, ink: 
     let own = address::event(&event.slug);
     let none = Addresses::default();
     let from = From { addresses: &none, ..site.from(&own) };
-    let view = View { site, event, comparison, from, asked: Asked::default() };
+    let links = Links::default();
+    let view = View { site, event, comparison, from, asked: Asked::default(), links: &links };
     let (fact, sides) = contrast(&view, ink).unwrap_or_default();
     let view = CardView {
         title: drawn(&event.title, ink),

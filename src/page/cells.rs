@@ -1,6 +1,7 @@
 //! Facts, cells and readings as templates see them.
 
 use super::{
+    Repeated,
     build::{View, day, moment, original, zone},
     early,
     fact_view::{CarriedView, CellView, FactView, ReadingView, Without},
@@ -16,7 +17,7 @@ impl View<'_> {
     pub fn fact(&self, index: usize) -> FactView {
         let fact = &self.event.facts[index];
         let row = &self.comparison.facts[index];
-        let cells: Vec<CellView> = row.cells.iter().map(|cell| self.cell(index, cell)).collect();
+        let cells: Vec<Repeated<CellView>> = row.cells.iter().map(|cell| self.cell(index, cell).into()).collect();
         let readings = || {
             row.readings.iter().map(|reading| ReadingView {
                 value: reading.value.as_ref().map(|value| self.value(value, None)),
@@ -77,7 +78,7 @@ impl View<'_> {
     }
 }
 
-fn without(cells: &[CellView]) -> Without {
+fn without(cells: &[Repeated<CellView>]) -> Without {
     let mut without = Without::default();
     for cell in cells {
         match cell.state {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Repeated;
 use super::parts::{ExcerptView, ReportLink};
 
 /// How early each report comes to the facts: a chart of some, a table of all.
@@ -119,7 +120,7 @@ pub struct SharedView {
     /// The pair and the side with the greatest share.
     pub most: Option<MostShared>,
     /// Reports and upstreams whose text is not at hand.
-    pub unknown: Vec<ReportLink>,
+    pub unknown: Vec<Repeated<ReportLink>>,
 }
 
 /// A run of words that stands in several texts.
@@ -132,13 +133,13 @@ pub struct SharedRunView {
     /// One a report.
     pub cells: Vec<SharedCell>,
     /// Upstreams that have it.
-    pub upstreams: Vec<ReportLink>,
+    pub upstreams: Vec<Repeated<ReportLink>>,
 }
 
 /// The lines on which a report has a run.
 #[derive(Debug, Clone, Serialize)]
 pub struct SharedCell {
-    pub report: ReportLink,
+    pub report: Repeated<ReportLink>,
     pub lines: Vec<u32>,
 }
 
@@ -156,7 +157,7 @@ pub struct PairView {
 /// One of two texts.
 #[derive(Debug, Clone, Serialize)]
 pub struct SideView {
-    pub report: ReportLink,
+    pub report: Repeated<ReportLink>,
     /// Different runs of five words that it has.
     pub grams: u32,
     /// How many of them the other has too, in per cent as the page's language writes it.
@@ -166,7 +167,7 @@ pub struct SideView {
 /// A text and what the others have of it.
 #[derive(Debug, Clone, Serialize)]
 pub struct MatrixRow {
-    pub report: ReportLink,
+    pub report: Repeated<ReportLink>,
     /// One a text, in the order of the rows.
     pub cells: Vec<MatrixCell>,
 }
@@ -174,7 +175,7 @@ pub struct MatrixRow {
 /// How much of a text stands in another.
 #[derive(Debug, Clone, Serialize)]
 pub struct MatrixCell {
-    pub report: ReportLink,
+    pub report: Repeated<ReportLink>,
     /// As in [`SideView`]; `None` where a text meets itself or two were not compared.
     pub percent: Option<String>,
     /// The same as the width of a bar: `1.9%`.
@@ -184,8 +185,8 @@ pub struct MatrixCell {
 /// The text that has the greatest share of its words in common with another one.
 #[derive(Debug, Clone, Serialize)]
 pub struct MostShared {
-    pub report: ReportLink,
-    pub with: ReportLink,
+    pub report: Repeated<ReportLink>,
+    pub with: Repeated<ReportLink>,
     /// As in [`SideView`].
     pub percent: String,
     pub longest: u32,

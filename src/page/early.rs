@@ -65,7 +65,7 @@ fn line(view: &View<'_>, fact: usize, pattern: usize, depths: &[Option<Depth>], 
     });
     let known = || depths.iter().enumerate().filter_map(|(column, depth)| Some((column, (*depth)?)));
     let end = |(column, depth): (usize, Depth)| EarlyEnd {
-        short: view.report_link(&view.event.reports[column]).short,
+        short: view.report_link(&view.event.reports[column]).short.clone(),
         percent: depth.percent(),
     };
     let nowhere = || EarlyEnd { short: String::new(), percent: 0 };

@@ -1,12 +1,13 @@
 //! The event page: the comparison.
 
 use super::{
-    Asked, Content, Page, Site, address,
-    build::{View, day, moment},
+    Asked, Content, Page, Repeated, Site, address,
+    build::{Links, View, day, moment},
     data, early,
     event_view::{
         CorrectionView, Counts, EventPage, EventView, GroupView, NoteView, ReportView, TopicLink, UpstreamView,
     },
+    fact_view::FactView,
     score, shared_words, shell, speech,
 };
 use crate::{
@@ -25,7 +26,8 @@ pub fn event_page(
 ) -> Page {
     let address = address::event(&event.slug);
     let from = site.from(&address);
-    let view = View { site, event, comparison, from, asked };
+    let links = Links::default();
+    let view = View { site, event, comparison, from, asked, links: &links };
     let has_code = event.has_code || event.reports.iter().any(|report| report.has_code);
     let head = shell::Head {
         description: Some(event.summary.clone()),
@@ -36,6 +38,8 @@ pub fn event_page(
         modified: Some(event.modified()),
         ..shell::Head::new("event", &event.title)
     };
+    let lead = analysis::lead(event, comparison);
+    let facts = facts(&view);
     let content = EventPage {
         event: EventView {
             id: event.id.clone(),
@@ -50,9 +54,9 @@ pub fn event_page(
         },
         counts: counts(event, comparison),
         reports: (0..event.reports.len()).map(|column| report(&view, column)).collect(),
-        lead: asked.of("lead", || analysis::lead(event, comparison).into_iter().map(|fact| view.fact(fact)).collect()),
+        lead: asked.of("lead", || lead.iter().map(|fact| facts[*fact].clone()).collect()),
         score: asked.of("score", || score::score(&view)),
-        groups: asked.of("groups", || groups(&view)),
+        groups: asked.of("groups", || groups(&view, &facts)),
         names: asked.of("names", || speech::names(&view)),
         names_notes: notes(&view, Holds::Terms),
         voices: asked.of("voices", || speech::voices(&view)),
@@ -90,6 +94,13 @@ pub fn counts(event: &Event, comparison: &Comparison) -> Counts {
         differ,
         alike,
     }
+}
+
+/// All facts, if they are asked for: each stands in a group, and some lead.
+fn facts(view: &View<'_>) -> Vec<Repeated<FactView>> {
+    let is_asked = view.asked.has("groups") || view.asked.has("lead");
+    let facts = view.event.facts.iter().enumerate().filter(|_| is_asked);
+    facts.map(|(index, _)| view.fact(index).into()).collect()
 }
 
 /// The event's topics, each once.
@@ -144,10 +155,10 @@ fn upstream_view(view: &View<'_>, upstream: &Source) -> UpstreamView {
 }
 
 /// Facts group by group; facts above any heading come first.
-fn groups(view: &View<'_>) -> Vec<GroupView> {
+fn groups(view: &View<'_>, facts: &[Repeated<FactView>]) -> Vec<GroupView> {
     let facts_of = |group: Option<usize>| -> Vec<_> {
-        let facts = view.event.facts.iter().enumerate().filter(|(_, fact)| fact.group == group);
-        facts.map(|(index, _)| view.fact(index)).collect()
+        let facts = view.event.facts.iter().zip(facts).filter(|(fact, _)| fact.group == group);
+        facts.map(|(_, view)| view.clone()).collect()
     };
     let mut groups = Vec::new();
     for group in std::iter::once(None).chain((0..view.event.groups.len()).map(Some)) {

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Repeated;
 use super::{
     comparison_view::{EarlyView, SharedView},
     fact_view::{CarriedView, FactView, Score},
@@ -16,7 +17,7 @@ pub struct EventPage {
     pub counts: Counts,
     pub reports: Vec<ReportView>,
     /// Up to three facts for the first screen.
-    pub lead: Vec<FactView>,
+    pub lead: Vec<Repeated<FactView>>,
     pub score: Score,
     /// Facts as the editor grouped them.
     pub groups: Vec<GroupView>,
@@ -85,7 +86,7 @@ pub struct Counts {
 /// A report as a column.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportView {
-    pub link: ReportLink,
+    pub link: Repeated<ReportLink>,
     /// Link to the outlet's page.
     pub outlet_href: Option<String>,
     /// The article's own address.
@@ -125,7 +126,7 @@ pub struct GroupView {
     pub id: Option<String>,
     pub title: Option<String>,
     pub notes: Vec<NoteView>,
-    pub facts: Vec<FactView>,
+    pub facts: Vec<Repeated<FactView>>,
     /// How many of its facts differ.
     pub differ: usize,
 }
@@ -154,7 +155,7 @@ pub struct TermView {
 /// The names one report uses.
 #[derive(Debug, Clone, Serialize)]
 pub struct TermCell {
-    pub report: ReportLink,
+    pub report: Repeated<ReportLink>,
     /// Whether the report was looked through; without names this then means "not named".
     pub coded: bool,
     pub names: Vec<TermName>,
@@ -174,7 +175,7 @@ pub struct Voices {
     pub totals: Vec<VoiceCell>,
     pub rows: Vec<VoiceView>,
     /// Short names of reports that quote nobody directly.
-    pub quoting_nobody: Vec<ReportLink>,
+    pub quoting_nobody: Vec<Repeated<ReportLink>>,
     /// The voice quoted at greatest length, the words, and the reports that quote it.
     pub most_quoted: Option<MostQuoted>,
     /// The reports that quote the fewest words and the most, of those that were looked through; none
@@ -194,7 +195,7 @@ pub struct QuotedRange {
 pub struct MostQuoted {
     pub label: String,
     pub words: usize,
-    pub reports: Vec<ReportLink>,
+    pub reports: Vec<Repeated<ReportLink>>,
 }
 
 /// A voice by report.
@@ -212,7 +213,7 @@ pub struct VoiceView {
 /// How one report gives one voice.
 #[derive(Debug, Clone, Serialize)]
 pub struct VoiceCell {
-    pub report: ReportLink,
+    pub report: Repeated<ReportLink>,
     /// Words in direct quotation.
     pub words: usize,
     /// Share of the greatest total of any report, as a width: `48%`.
@@ -237,7 +238,7 @@ pub struct FrameView {
 /// What one report gives for a function.
 #[derive(Debug, Clone, Serialize)]
 pub struct FrameCell {
-    pub report: ReportLink,
+    pub report: Repeated<ReportLink>,
     pub coded: bool,
     pub excerpts: Vec<CarriedView>,
     /// Link to the report's page.
@@ -254,13 +255,13 @@ pub struct CorrectionView {
 /// A text that reports draw on.
 #[derive(Debug, Clone, Serialize)]
 pub struct UpstreamView {
-    pub link: ReportLink,
+    pub link: Repeated<ReportLink>,
     /// Its own address.
     pub url: Option<String>,
     pub headline: Option<ExcerptView>,
     pub published: Option<DateView>,
     /// Reports that draw on it.
-    pub used_by: Vec<ReportLink>,
+    pub used_by: Vec<Repeated<ReportLink>>,
 }
 
 /// A file with the comparison as data.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Repeated;
 use super::{
     comparison_view::DepthView,
     parts::{ByView, DateView, ExcerptView, ReportLink, ValueView},
@@ -26,7 +27,7 @@ pub struct FactView {
     pub possible: usize,
     pub differs: bool,
     /// One a report, in column order.
-    pub cells: Vec<CellView>,
+    pub cells: Vec<Repeated<CellView>>,
     /// The cells that carry it, by what they say.
     pub readings: Vec<ReadingView>,
     /// Reports that do not carry it, that could not yet, and that are not coded.
@@ -38,7 +39,7 @@ pub struct FactView {
 /// What one report says of one fact.
 #[derive(Debug, Clone, Serialize)]
 pub struct CellView {
-    pub report: ReportLink,
+    pub report: Repeated<ReportLink>,
     /// `carried`, `too-early`, `not-carried` or `not-coded`.
     pub state: &'static str,
     /// Publication date of the report, to say why it was too early.
@@ -81,15 +82,15 @@ pub struct ReadingView {
     pub value: Option<ValueView>,
     /// Whether these reports dispute it.
     pub disputed: bool,
-    pub cells: Vec<CellView>,
+    pub cells: Vec<Repeated<CellView>>,
 }
 
 /// Reports without a fact, by the kind of blank.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Without {
-    pub not_carried: Vec<ReportLink>,
-    pub too_early: Vec<CellView>,
-    pub not_coded: Vec<ReportLink>,
+    pub not_carried: Vec<Repeated<ReportLink>>,
+    pub too_early: Vec<Repeated<CellView>>,
+    pub not_coded: Vec<Repeated<ReportLink>>,
 }
 
 /// The score: which report carries which fact, sorted by spread.
@@ -119,7 +120,7 @@ pub struct ScoreFact {
 /// A report's row in the score.
 #[derive(Debug, Serialize)]
 pub struct ScoreRow {
-    pub report: ReportLink,
+    pub report: Repeated<ReportLink>,
     pub carried: usize,
     pub possible: usize,
     /// One a column.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Asked, Site, address,
-    build::View,
+    build::{Links, View},
     folding::folded,
     search::{SEARCH, topic_id},
     summary::Summary,
@@ -43,7 +43,8 @@ pub struct Part {
 
 /// The records of an event and its sources.
 pub fn records(site: &Site<'_>, event: &Event, comparison: &Comparison, summary: &Summary) -> Vec<Record> {
-    let view = View { site, event, comparison, from: site.from(SEARCH), asked: Asked::default() };
+    let links = Links::default();
+    let view = View { site, event, comparison, from: site.from(SEARCH), asked: Asked::default(), links: &links };
     let sources = event.reports.iter().chain(&event.upstreams);
     let mut records = vec![event_record(&view, summary)];
     records.extend(sources.map(|source| source_record(&view, source)));
@@ -116,7 +117,7 @@ struct BesideGloss {
 fn source_record(view: &View<'_>, source: &Source) -> Record {
     let event = view.event;
     let link = view.report_link(source);
-    let mut record = Record { href: link.href, filters: filters(view, [source]), parts: Vec::new() };
+    let mut record = Record { href: link.href.clone(), filters: filters(view, [source]), parts: Vec::new() };
     let lang = view.site.foreign(source.lang.as_deref());
     let rights = matches!(source.text, TextKind::Full { .. });
     let title = view.site.isolated(&event.title);
@@ -200,7 +201,7 @@ fn line(site: &Site<'_>, summary: &Summary) -> String {
 fn readings(view: &View<'_>, fact: usize) -> String {
     let row = &view.comparison.facts[fact];
     let readings = row.readings.iter().map(|reading| {
-        let reports = reading.reports.iter().map(|report| view.report_link(&view.event.reports[*report]).short);
+        let reports = reading.reports.iter().map(|report| view.report_link(&view.event.reports[*report]).short.clone());
         let names = reports.collect::<Vec<_>>().join(", ");
         match &reading.value {
             Some(value) => format!("{} ({names})", view.value(value, None).label),

@@ -246,7 +246,7 @@ fn figures(view: &View<'_>, fact: usize) -> Vec<Figure> {
         let reports = reading.reports.iter().filter_map(|report| {
             let mark = view.comparison.facts[fact].cells[*report].first(view.event)?;
             value_of(mark, fact)?;
-            let short = view.report_link(&view.event.reports[*report]).short;
+            let short = view.report_link(&view.event.reports[*report]).short.clone();
             Some(Reporting { words: short.clone(), short, qualifier: mark.qualifier })
         });
         if let Some(figure) = figures.iter_mut().find(|figure| (figure.from, figure.to) == (from, to)) {

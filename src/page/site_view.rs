@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Repeated;
 use super::parts::{DateView, ExcerptView, ReportLink};
 use super::source_view::EventLink;
 use super::{event_view::Counts, fact_view::FactView};
@@ -38,7 +39,7 @@ pub struct EventStrip {
     pub summary: String,
     pub places: Vec<String>,
     pub counts: Counts,
-    pub reports: Vec<ReportLink>,
+    pub reports: Vec<Repeated<ReportLink>>,
     pub skyline: Skyline,
     /// The first fact of its lead, for the newest event only.
     pub lead: Option<FactView>,

@@ -4,7 +4,7 @@ use std::ptr;
 
 use super::{
     Asked, Content, Page, Site, address,
-    build::{View, day, moment, zone},
+    build::{Links, View, day, moment, zone},
     data, early,
     fact_view::{CellView, ReadingView},
     score, shell,
@@ -27,7 +27,8 @@ pub fn source_page(
 ) -> Page {
     let address = address::source(&event.slug, &source.id);
     let from = site.from(&address);
-    let view = View { site, event, comparison, from, asked };
+    let links = Links::default();
+    let view = View { site, event, comparison, from, asked, links: &links };
     let link = view.report_link(source);
     let own = address::event(&event.slug);
     let head = shell::Head {
@@ -147,7 +148,7 @@ fn source_fact(view: &View<'_>, column: usize, index: usize) -> SourceFact {
             others.push(ReadingView {
                 value: reading.value.as_ref().map(|value| view.value(value, None)),
                 disputed: reading.disputed,
-                cells: reading.reports.iter().map(cell).collect(),
+                cells: reading.reports.iter().map(|report| cell(report).into()).collect(),
             });
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Repeated;
 use super::parts::{DateView, ExcerptView, MarkView, PieceView, ReportLink};
 use super::{
     comparison_view::DepthView,
@@ -29,8 +30,8 @@ pub struct SourcePage {
     /// Facts that every other report carries, and only this one does not.
     pub missing_alone: usize,
     /// Links to the neighbours in column order.
-    pub previous: Option<ReportLink>,
-    pub next: Option<ReportLink>,
+    pub previous: Option<Repeated<ReportLink>>,
+    pub next: Option<Repeated<ReportLink>>,
     pub data: Vec<DataLink>,
 }
 
@@ -45,7 +46,7 @@ pub struct EventLink {
 /// The report itself.
 #[derive(Debug, Serialize)]
 pub struct SourceView {
-    pub link: ReportLink,
+    pub link: Repeated<ReportLink>,
     /// Place in column order from 1, and how many reports there are; `None` for an upstream.
     pub position: Option<usize>,
     pub reports: usize,
@@ -59,7 +60,7 @@ pub struct SourceView {
     pub byline: Option<String>,
     pub agency: Option<String>,
     /// Upstream texts that it draws on.
-    pub upstream: Vec<ReportLink>,
+    pub upstream: Vec<Repeated<ReportLink>>,
     /// SHA-256 of the archived text.
     pub sha256: Option<String>,
     /// Words and paragraphs of the article, where its text is at hand.
@@ -127,5 +128,5 @@ pub struct MissingFact {
     pub near: Option<ExcerptView>,
     pub remark: Option<String>,
     /// Reports that carry it.
-    pub carried_by: Vec<ReportLink>,
+    pub carried_by: Vec<Repeated<ReportLink>>,
 }

@@ -15,7 +15,7 @@ pub fn strip(site: &Site<'_>, from: From<'_>, event: &Summary, first: bool) -> E
         summary: event.summary.clone(),
         places: event.places.iter().map(|place| site.isolated(place)).collect(),
         counts: event.counts.clone(),
-        reports: (0..event.reports.len()).map(|index| report_link(site, from, event, index)).collect(),
+        reports: (0..event.reports.len()).map(|index| report_link(site, from, event, index).into()).collect(),
         skyline: skyline(event, first),
         lead: event.lead.as_deref().filter(|_| first).cloned(),
         draft: event.draft,

@@ -6,8 +6,14 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Asked, Site, address, build::View, event::counts, event_view::Counts, fact_view::FactView, parts::ExcerptView,
-    score, source::missing_alone,
+    Asked, Site, address,
+    build::{Links, View},
+    event::counts,
+    event_view::Counts,
+    fact_view::FactView,
+    parts::ExcerptView,
+    score,
+    source::missing_alone,
 };
 use crate::{
     analysis::{self, Comparison, FactRow, Spread, State, VoiceUse},
@@ -76,7 +82,8 @@ pub struct VoiceSummary {
 
 /// Sums an event up; the one that heads the home page brings a fact of its lead.
 pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison, heads_home: bool) -> Summary {
-    let view = View { site, event, comparison, from: site.from("/"), asked: Asked::default() };
+    let links = Links::default();
+    let view = View { site, event, comparison, from: site.from("/"), asked: Asked::default(), links: &links };
     let uses = analysis::voices(event);
     let lead = analysis::lead(event, comparison).into_iter().next().filter(|_| heads_home);
     let reports = event.reports.iter().enumerate().map(|(column, report)| {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Asked, Content, Page, Site, address,
-    build::{View, day},
+    build::{Links, View, day},
     shell,
     source_view::EventLink,
     worksheet_view::{SheetExcerpt, SheetFact, WorksheetPage},
@@ -45,7 +45,8 @@ pub fn worksheet_page(site: &Site<'_>, event: &Event, comparison: &Comparison) -
     }
     let address = address::worksheet(&event.slug);
     let from = site.from(&address);
-    let view = View { site, event, comparison, from, asked: Asked::default() };
+    let links = Links::default();
+    let view = View { site, event, comparison, from, asked: Asked::default(), links: &links };
     let facts: BTreeSet<usize> = picks.iter().map(|pick| pick.fact).collect();
     let facts: Vec<(usize, SheetFact)> = facts
         .into_iter()

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Repeated;
 use super::{
     parts::{ExcerptView, ReportLink},
     source_view::EventLink,
@@ -12,7 +13,7 @@ use super::{
 pub struct WorksheetPage {
     pub event: EventLink,
     /// The reports from which the excerpts are, in column order.
-    pub reports: Vec<ReportLink>,
+    pub reports: Vec<Repeated<ReportLink>>,
     /// The facts that they carry, in the order of the event.
     pub facts: Vec<SheetFact>,
     /// In an order that does not tell where they are from.
@@ -36,6 +37,6 @@ pub struct SheetExcerpt {
     pub number: usize,
     pub excerpt: ExcerptView,
     /// The answers: which report, and which fact.
-    pub report: ReportLink,
+    pub report: Repeated<ReportLink>,
     pub fact: SheetFact,
 }

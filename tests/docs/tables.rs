@@ -381,6 +381,7 @@ fn every_field_that_a_template_is_given_is_told_with_its_type() {
 
 /// A type of Rust as the manual names it, with the link to its table.
 fn type_of(kind: &str) -> String {
+    let kind = kind.strip_prefix("Repeated<").map_or(kind, |kind| kind.trim_end_matches('>'));
     let inner = |prefix: &str| kind.strip_prefix(prefix).and_then(|rest| rest.strip_suffix('>'));
     if let Some(inner) = inner("Option<") {
         return format!("{} or none", type_of(inner));
