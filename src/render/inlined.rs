@@ -176,15 +176,13 @@ impl<'t> Part<'t> {
 /// The parameters in a declaration, with their defaults.
 fn parameters(declaration: &str) -> Option<HashMap<&str, Option<&str>>> {
     let (_, list) = declaration.strip_suffix(')')?.split_once('(')?;
-    let parts = list.split(',').map(str::trim).filter(|part| !part.is_empty() && !part.starts_with('@'));
-    let parameters = parts.map(|part| {
-        let (name, default) = match part.split_once('=') {
-            Some((name, default)) => (name.trim(), Some(default.trim())),
-            None => (part, None),
-        };
-        // Not of a type that it asks for, nor all the rest, nor a number below nought.
-        let is_plain = tokens(name).len() == 1 && default.is_none_or(|default| tokens(default).len() == 1);
-        is_plain.then_some((name, default))
+    let tokens: Vec<&str> = tokens(list).into_iter().filter(|token| !token.trim().is_empty()).collect();
+    let asked = |parameter: &&[&str]| parameter.first().is_some_and(|first| *first != "@");
+    let parameters = tokens.split(|token| *token == ",").filter(asked).map(|parameter| match *parameter {
+        [name] if is_name(name) => Some((name, None)),
+        [name, "=", default] if is_name(name) => Some((name, Some(default))),
+        // Of a type, or all the rest, or below nought.
+        _ => None,
     });
     parameters.collect()
 }
@@ -368,10 +366,10 @@ mod tests {
             ("x", "<b>{{ x }}</b>", "x={a.b}", "<b>{{ a.b }}</b>"),
             ("x, y", "{{ x.y | x(x=x) }}{{ y.x == y }}", "x={ a[0] } y={b}", "{{ a[0].y | x(x=a[0]) }}{{ b.x == b }}"),
             (
-                "x, y = \"-\", @z",
+                "x, y = \"-,\", @z",
                 "{% if x is x %}{{ y }}{% endif %}",
                 "x=\"}\"",
-                "{% if \"}\" is x %}{{ \"-\" }}{% endif %}",
+                "{% if \"}\" is x %}{{ \"-,\" }}{% endif %}",
             ),
             ("x", "{{ x }}", "x={a + 1}", "{{ (a + 1) }}"),
             ("x", "{{ <d x e={x.y} x=\"x\" /> }}", "x={a}", "{{ <d x={a} e={a.y} x=\"x\" /> }}"),

@@ -241,3 +241,40 @@ fn located(code: Code, report: &ReportError, texts: &BTreeMap<String, SourceText
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{words::Words, world::theme};
+
+    /// Were the built-in theme not settled, nobody would see it: its pages are the same, and only slow.
+    #[test]
+    fn the_built_in_theme_is_settled_in_every_language() {
+        let read = |path: &str| {
+            let bytes = theme::builtin(path).unwrap();
+            SourceText::new(path, String::from_utf8(bytes.into_owned()).unwrap())
+        };
+        let mut words = Words::default();
+        words.read(&read("templates/words.toml"), &mut Vec::new());
+        let files = theme::builtin_files();
+        let is_text = |path: &str| matches!(path.rsplit('.').next(), Some("html" | "svg"));
+        let templates = files.iter().filter(|path| path.starts_with("templates/") && is_text(path));
+        let texts: BTreeMap<_, _> = templates.map(|path| (name_of(path), read(path))).collect();
+        for language in ["en", "ar", "fr", "pl", "ru", "zh"] {
+            let renderer = Renderer {
+                tera: Tera::default(),
+                texts: texts.clone(),
+                named: HashMap::new(),
+                language: Arc::new(words.language(language)),
+                assets: Arc::new(Assets::new(BTreeMap::new())),
+                fonts: Arc::new(Fonts::new(BTreeMap::new()).0),
+            };
+            assert!(renderer.compiled(true).is_ok(), "{language}");
+            let settled = renderer.settled();
+            for left in ["<glyph", "<words", "<stance", "say(key=\"skip\")"] {
+                let mut found = settled.iter().filter(|(_, text)| text.contains(left));
+                assert_eq!(found.next(), None, "{language}");
+            }
+        }
+    }
+}

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use ahash::AHashSet;
+
 use crate::{diagnostic::SourceText, page::Names};
 
 /// What functions ask for whatever a template names.
@@ -17,7 +19,7 @@ const ALL: &str = "__tera_context";
 /// What a template says by itself.
 #[derive(Default)]
 struct Part<'t> {
-    words: BTreeSet<&'t str>,
+    words: AHashSet<&'t str>,
     /// The templates that take part in it: those that it quotes, and those of the components that it calls.
     others: BTreeSet<&'t str>,
     asks_for_any: bool,
@@ -36,7 +38,7 @@ pub fn named(texts: &BTreeMap<String, SourceText>) -> HashMap<String, Names> {
         if parts.iter().any(|part| part.asks_for_any) {
             return None;
         }
-        let words: BTreeSet<&str> = parts.iter().flat_map(|part| &part.words).copied().collect();
+        let words: AHashSet<&str> = parts.iter().flat_map(|part| &part.words).copied().collect();
         Some(words.into_iter().chain(ASKED_BY_FUNCTIONS).map(ToOwned::to_owned).collect())
     };
     codes.keys().filter(|name| !name.contains('/')).map(|name| ((*name).to_owned(), of(name))).collect()
@@ -56,8 +58,8 @@ fn part<'t>(code: &[&'t str], codes: &BTreeMap<&'t str, Vec<&'t str>>, homes: &H
 
 /// What stands between the marks of the templates' language. A piece may be too long, never too short.
 fn code(text: &str) -> impl Iterator<Item = &str> {
-    let starts = text.match_indices("{{").chain(text.match_indices("{%")).map(|(start, _)| start);
-    let starts: BTreeSet<usize> = starts.collect();
+    let opens = |at: &usize| text[at + 1..].starts_with(['{', '%']);
+    let starts: Vec<usize> = text.match_indices('{').map(|(at, _)| at).filter(opens).collect();
     let ends: Vec<usize> = starts.iter().copied().skip(1).chain([text.len()]).collect();
     starts.into_iter().zip(ends).map(|(start, end)| {
         let piece = &text[start..end];

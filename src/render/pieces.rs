@@ -84,15 +84,15 @@ pub fn written(pieces: &[Piece<'_>]) -> String {
 /// The tokens of code; together they are the code. Names, numbers, strings with their marks and space come whole,
 /// anything else character by character.
 pub fn tokens(code: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(code.len() / 3);
     let mut rest = code;
-    while let Some(first) = rest.chars().next() {
-        let until = |ends: fn(char) -> bool| rest.find(ends).unwrap_or(rest.len());
+    while let Some(first) = rest.bytes().next() {
+        let until = |ends: fn(u8) -> bool| rest.bytes().position(ends).unwrap_or(rest.len());
         let length = match first {
-            '"' | '\'' | '`' => string(rest, first),
+            b'"' | b'\'' | b'`' => string(rest, first),
             c if is_name(c) => until(|c| !is_name(c)),
-            c if c.is_whitespace() => until(|c| !c.is_whitespace()),
-            c => c.len_utf8(),
+            c if c.is_ascii_whitespace() => until(|c| !c.is_ascii_whitespace()),
+            _ => 1,
         };
         let (token, after) = rest.split_at(length);
         tokens.push(token);
@@ -103,7 +103,7 @@ pub fn tokens(code: &str) -> Vec<&str> {
 
 /// Whether a token is a name or a number.
 pub fn is_word(token: &str) -> bool {
-    token.starts_with(is_name)
+    token.bytes().next().is_some_and(is_name)
 }
 
 /// Whether a token is a string.
@@ -111,8 +111,9 @@ pub fn is_string(token: &str) -> bool {
     token.starts_with(['"', '\'', '`'])
 }
 
-fn is_name(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+/// Whether a byte may stand in a name. Beyond ASCII, nothing in code but strings is anything else.
+fn is_name(c: u8) -> bool {
+    c.is_ascii_alphanumeric() || c == b'_' || !c.is_ascii()
 }
 
 fn push_text<'t>(pieces: &mut Vec<Piece<'t>>, text: &'t str) {
@@ -137,19 +138,19 @@ fn end(code: &str, mark: &str) -> Option<usize> {
         if rest.starts_with(mark) {
             return Some(at);
         }
-        at += rest.chars().next().filter(|c| "\"'`".contains(*c)).map_or(1, |quote| string(rest, quote));
+        at += rest.bytes().next().filter(|c| b"\"'`".contains(c)).map_or(1, |quote| string(rest, quote));
     }
 }
 
 /// How long the string is that begins here.
-fn string(text: &str, quote: char) -> usize {
+fn string(text: &str, quote: u8) -> usize {
     let mut escaped = false;
-    let close = text.char_indices().skip(1).find(|(_, c)| {
-        let closes = !escaped && *c == quote;
-        escaped = !escaped && *c == '\\';
+    let close = text.bytes().skip(1).position(|c| {
+        let closes = !escaped && c == quote;
+        escaped = !escaped && c == b'\\';
         closes
     });
-    close.map_or(text.len(), |(at, _)| at + 1)
+    close.map_or(text.len(), |at| at + 2)
 }
 
 #[cfg(test)]
