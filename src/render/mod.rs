@@ -5,6 +5,7 @@
 //! the words of the theme, nothing else, so a page's bytes depend on theme and context alone.
 
 pub mod assets;
+mod calls;
 mod draw;
 mod fields;
 mod folded;
