@@ -11,7 +11,7 @@ use ahash::AHashSet;
 use crate::{diagnostic::SourceText, page::Names};
 
 /// What functions ask for whatever a template names.
-const ASKED_BY_FUNCTIONS: [&str; 3] = ["root", "language", "direction"];
+const ASKED_BY_FUNCTIONS: [&str; 4] = ["root", "language", "direction", "iso"];
 
 /// A template that prints this prints all that it was given.
 const ALL: &str = "__tera_context";
