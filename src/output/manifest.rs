@@ -113,6 +113,8 @@ struct Head {
 
 #[derive(Deserialize)]
 struct Document<'t> {
+    generator: String,
+    format: u32,
     #[serde(borrow)]
     files: Vec<Line<'t>>,
 }
@@ -131,14 +133,19 @@ struct Line<'t> {
 /// # Errors
 /// Why it cannot be used.
 pub fn parse(bytes: &[u8]) -> Result<Manifest, String> {
-    let head: Head = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    // One that is of another form may have no files, so why it is refused is looked for in its head.
+    let document: Result<Document<'_>, _> = serde_json::from_slice(bytes);
+    let head = match &document {
+        Ok(Document { generator, format, .. }) => Head { generator: generator.clone(), format: *format },
+        Err(_) => serde_json::from_slice(bytes).map_err(|error| error.to_string())?,
+    };
     if head.generator != "rashomon" {
         return Err("another program wrote it".to_owned());
     }
     if head.format != FORMAT {
         return Err(format!("it has format {}, this program knows format {FORMAT}", head.format));
     }
-    let document: Document<'_> = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let document = document.map_err(|error| error.to_string())?;
     let mut files = BTreeMap::new();
     for Line { path, size, sha256 } in document.files {
         // A manifest must not be able to name a file elsewhere, for listed files may be removed.

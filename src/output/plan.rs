@@ -41,12 +41,11 @@ pub fn plan<'m>(
             forbid_folder_and_file(path, &staged)?;
             folder = above;
         }
-        let standing = survey.standing(path)?;
-        let is_there = standing == Standing::File || staged(path) == Some(true);
-        match conflict(output, ours, path, standing, &mut plan.clear)? {
-            Some(stranger) => findings.push(in_the_way(path, &stranger)),
-            None if is_there => {}
-            None => return Err(io::Error::other(format!("`{path}` was removed from the output during the build"))),
+        // What already stands in the output was looked at when it was found there.
+        if staged(path) == Some(true) {
+            let standing = survey.standing(path)?;
+            let stranger = conflict(output, ours, path, standing, &mut plan.clear)?;
+            findings.extend(stranger.map(|stranger| in_the_way(path, &stranger)));
         }
     }
     for path in ours.files.keys() {
