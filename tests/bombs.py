@@ -390,7 +390,18 @@ def templates_that_extend_each_other(site):
 
 @case(names="templates/page.html", fails=True)
 def nested_template(site):
-    site.put("templates/page.html", "{% if true %}" * 50_000 + "{% endif %}" * 50_000)
+    site.put("templates/page.html", "{% if page %}" * 50_000 + "{% endif %}" * 50_000)
+
+
+@case()
+def branches_that_are_always_taken(site):
+    site.put("templates/page.html", "{% if true %}a" * 50_000 + "{% endif %}" * 50_000)
+
+
+@case()
+def components_that_nobody_calls_and_that_call_others_twice(site):
+    levels = [f"{{% component c{n}(x) %}}{{{{ <c{n + 1} x /> }}}}{{{{ <c{n + 1} x /> }}}}{{% endcomponent c{n} %}}\n" for n in range(40)]
+    site.put("templates/components/bomb.html", "".join(levels) + "{% component c40(x) %}{{ x }}{% endcomponent c40 %}\n")
 
 
 @case(names="templates/page.html", fails=True)

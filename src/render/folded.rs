@@ -27,27 +27,32 @@ enum Branch {
 pub fn folded(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let mut folded = Vec::with_capacity(pieces.len());
     let mut open: Vec<Branch> = Vec::new();
+    // How many of these nothing leads to.
+    let mut closed = 0;
     for piece in pieces {
         let tag = match &piece {
             Piece::Tag(code) => branch(code, open.last().copied()),
             _ => None,
         };
-        let is_drawn = |open: &[Branch]| open.iter().all(|branch| [Branch::Asked, Branch::Taken].contains(branch));
+        let leaves = |branch: Branch| usize::from(matches!(branch, Branch::Left | Branch::Past));
         match tag {
             Some(Step::Open(branch, tag)) => {
-                folded.extend(tag.filter(|_| is_drawn(&open)));
+                folded.extend(tag.filter(|_| closed == 0));
                 open.push(branch);
+                closed += leaves(branch);
             }
             Some(Step::Next(branch, tag)) => {
-                open.pop();
-                folded.extend(tag.filter(|_| is_drawn(&open)));
+                closed -= open.pop().map_or(0, leaves);
+                folded.extend(tag.filter(|_| closed == 0));
                 open.push(branch);
+                closed += leaves(branch);
             }
             Some(Step::Close) => {
-                let asked = open.pop().is_none_or(|branch| branch == Branch::Asked);
-                folded.extend(Some(piece).filter(|_| asked && is_drawn(&open)));
+                let last = open.pop();
+                closed -= last.map_or(0, leaves);
+                folded.extend(Some(piece).filter(|_| last.is_none_or(|last| last == Branch::Asked) && closed == 0));
             }
-            None if is_drawn(&open) => folded.push(printed(piece)),
+            None if closed == 0 => folded.push(printed(piece)),
             None => {}
         }
     }

@@ -19,6 +19,11 @@ pub type Templates<'t> = BTreeMap<&'t str, Vec<Piece<'t>>>;
 /// How much code and text of a component is put in at several calls. What is called once may be longer.
 const SMALL: usize = 700;
 
+/// How many components may stand in each other, and how many pieces a template may have, where more are put in: of
+/// components that call others twice, those again others twice, more would come than any memory holds.
+const DEPTH: usize = 16;
+const MOST: usize = 20_000;
+
 /// Words that are no names.
 const KEYWORDS: [&str; 15] =
     ["if", "elif", "else", "endif", "for", "endfor", "in", "and", "or", "not", "is", "true", "false", "none", "loop"];
@@ -181,7 +186,7 @@ fn expand<'t>(
     done: &mut Vec<Piece<'t>>,
 ) {
     let call = match &piece {
-        Piece::Print(code) => call(code),
+        Piece::Print(code) if within.len() < DEPTH && done.len() < MOST => call(code),
         _ => None,
     };
     let found = call.filter(|(name, _)| !within.contains(name)).and_then(|(name, given)| {
@@ -304,6 +309,19 @@ mod tests {
     fn components_stand_in_components() {
         let components = "{% component d(y) %}<i>{{ y }}</i>{% endcomponent d %}{% component c(x) %}{{ <d y={x.z} /> }}{% endcomponent c %}";
         assert_eq!(put_in(components, "{{ <c x={a} /> }}").as_deref(), Some("<i>{{ a.z }}</i>"));
+    }
+
+    #[test]
+    fn components_that_call_others_twice_end() {
+        let level = |n: usize| {
+            format!("{{% component c{n}(x) %}}{0}{0}{{% endcomponent c{n} %}}", format!("{{{{ <c{} x /> }}}}", n + 1))
+        };
+        let components: String =
+            (0..40).map(level).collect::<String>() + "{% component c40(x) %}{{ x }}{% endcomponent c40 %}";
+        let templates = Templates::from([("c.html", pieces(&components)), ("p.html", pieces("{{ <c0 x={a} /> }}"))]);
+        let done = inlined(&templates);
+        assert!(done["p.html"].len() < 2 * MOST && done["c.html"].len() < 50 * MOST, "{}", done["c.html"].len());
+        assert!(done["p.html"].len() > 1000);
     }
 
     #[test]
