@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::{
     pieces::{Piece, is_string, tokens},
-    settled::is_plain,
+    settled::{is_literal, is_plain},
 };
 
 /// Where a condition stands, or a loop.
@@ -154,7 +154,7 @@ fn printed(piece: Piece<'_>) -> Piece<'_> {
         return piece;
     }
     let text = chosen(code);
-    let inside = text.get(1..text.len().saturating_sub(1)).filter(|_| is_string(&text) && tokens(&text).len() == 1);
+    let inside = text.get(1..text.len().saturating_sub(1)).filter(|_| is_literal(&text));
     match inside.filter(|inside| is_plain(inside)) {
         Some(inside) => Piece::Text(inside.to_owned().into()),
         None => Piece::Print(text.into_owned().into()),

@@ -211,7 +211,8 @@ fn written(value: &str) -> Cow<'_, str> {
     }
 }
 
-fn is_literal(code: &str) -> bool {
+/// Whether code is a text as it stands, and nothing else.
+pub fn is_literal(code: &str) -> bool {
     is_string(code) && tokens(code).len() == 1
 }
 
