@@ -25,7 +25,7 @@ pub fn overlaps(readings: &[Reading<'_>], lock: Option<&Lock>, limits: &Quotatio
     let texts: Vec<Option<Worded<'_>>> = readings
         .iter()
         .map(|reading| match &reading.basis {
-            Basis::Text(text, _) if readings.len() > 1 => Some((text.as_ref(), text.words())),
+            Basis::Text(text) if readings.len() > 1 => Some((text.as_ref(), text.words())),
             _ => None,
         })
         .collect();
@@ -98,7 +98,7 @@ fn locked(pair: [&Reading<'_>; 2], lock: Option<&Lock>, max_words: u32) -> Optio
     let lock = lock?;
     let is_known = |reading: &Reading<'_>| {
         let known = lock.sources.get(&reading.document.id);
-        reading.basis.id().is_some_and(|id| known.is_some_and(|known| known.text == *id))
+        known.is_some_and(|known| reading.text_id().is_some_and(|id| known.text == id))
     };
     if !pair.iter().all(|reading| is_known(reading)) {
         return None;

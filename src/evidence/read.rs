@@ -30,22 +30,33 @@ pub struct Reading<'d> {
 /// On what the evidence rests.
 #[derive(Debug)]
 pub enum Basis<'d> {
-    /// The text was read.
-    Text(Box<Text>, TextId),
+    /// The text was read: a capture, or the full text that the source publishes.
+    Text(Box<Text>),
     /// The lock tells of the text that the front matter means.
     Lock(&'d Locked),
     Nothing,
 }
 
-impl Basis<'_> {
-    /// Which text it is.
-    pub fn id(&self) -> Option<&TextId> {
-        match self {
-            Basis::Text(_, id) => Some(id),
-            Basis::Lock(locked) => Some(&locked.text),
+impl Reading<'_> {
+    /// Which text the evidence rests on.
+    pub fn text_id(&self) -> Option<TextId> {
+        match &self.basis {
+            // A full text is hashed only here: most events have no lock that asks for it.
+            Basis::Text(text) if is_full(self.document) => {
+                Some(TextId { full: true, ..TextId::new(sha256(text.source.text().as_bytes()), &Capture::default()) })
+            }
+            Basis::Text(text) => {
+                Some(TextId::new(text.article.sha256.clone().unwrap_or_default(), &self.document.front.capture))
+            }
+            Basis::Lock(locked) => Some(locked.text.clone()),
             Basis::Nothing => None,
         }
     }
+}
+
+/// Whether a source publishes the full text, which then is its own evidence.
+pub fn is_full(document: &SourceDocument) -> bool {
+    matches!(document.front.text, TextKind::Full { .. })
 }
 
 /// An excerpt of a document.
@@ -80,25 +91,23 @@ pub fn source<'d>(
     let at_hand = capture::read(world, &capture::path(event, &document.id), told);
     let at_hand = at_hand.and_then(|read| read.map_err(|finding| findings.push(finding)).ok());
     let at_hand = at_hand.filter(|text| tell::check_capture(document, text, findings));
-    let full = matches!(document.front.text, TextKind::Full { .. });
-    let (basis, found) = if full {
-        let (text, positions, id) = body(document);
+    let (basis, found) = if is_full(document) {
+        let (text, positions) = body(document);
         if let Some(capture) = &at_hand {
             findings.extend(full_text::compare(document, &text, capture));
         }
         let found = in_text(document, &text, &in_body(document, &text, &positions), findings);
-        (Basis::Text(Box::new(text), id), found)
+        (Basis::Text(Box::new(text)), found)
     } else if let Some(text) = at_hand {
         let found = in_text(document, &text, &BTreeMap::new(), findings);
-        let id = TextId::new(text.article.sha256.clone().unwrap_or_default(), told);
-        (Basis::Text(Box::new(text), id), found)
+        (Basis::Text(Box::new(text)), found)
     } else if let Some(locked) = locked.filter(|locked| is_fresh(document, locked)) {
         (Basis::Lock(locked), excerpts(document).map(|excerpt| in_lock(locked, excerpt)).collect())
     } else {
         (Basis::Nothing, excerpts(document).map(|_| None).collect())
     };
     let article = match &basis {
-        Basis::Text(text, _) => Some(text.article.clone()),
+        Basis::Text(text) => Some(text.article.clone()),
         Basis::Lock(locked) => Some(locked.article.clone()),
         Basis::Nothing => None,
     };
@@ -162,14 +171,12 @@ fn in_text(
     all
 }
 
-/// The full text that a source publishes, where its marks begin in it, and its hash.
-fn body(document: &SourceDocument) -> (Text, PlainText, TextId) {
+/// The full text that a source publishes, and where its marks begin in it.
+fn body(document: &SourceDocument) -> (Text, PlainText) {
     let plain =
         plain_text(&document.html, |mark| document.marks.get(mark).map_or("", |mark| mark.quote.value.as_str()));
-    let text = nfc(&plain.text).into_owned();
-    let id = TextId { full: true, ..TextId::new(sha256(text.as_bytes()), &Capture::default()) };
-    let source = SourceText::new(document.source.path(), text);
-    (capture::parse(source, &Capture::default(), None), plain, id)
+    let source = SourceText::new(document.source.path(), nfc(&plain.text));
+    (capture::parse(source, &Capture::default(), None), plain)
 }
 
 /// Where the marks of a body stand in it, by their number.

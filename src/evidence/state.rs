@@ -6,7 +6,7 @@ use super::{
     capture,
     fold::fold,
     lock::{self, Asked, Lock, Locked, TextId},
-    read::{Basis, Reading, excerpts},
+    read::{Basis, Reading, excerpts, is_full},
 };
 use crate::{
     diagnostic::{Code, Finding, Place},
@@ -17,6 +17,10 @@ use crate::{
 /// The lock that holds what is known; `None` if there is nothing that a checkout without captures
 /// could not tell. Of sources whose text is not at hand it keeps what the old one tells.
 pub fn lock(readings: &[Reading<'_>], overlaps: &[Overlap], old: Option<&Lock>) -> Option<Lock> {
+    let tells_for_itself = |reading: &Reading<'_>| is_full(reading.document) || matches!(reading.basis, Basis::Nothing);
+    if old.is_none() && readings.iter().all(tells_for_itself) {
+        return None;
+    }
     let sources: BTreeMap<String, Locked> = readings
         .iter()
         .filter_map(|reading| {
@@ -43,7 +47,7 @@ pub fn lock(readings: &[Reading<'_>], overlaps: &[Overlap], old: Option<&Lock>) 
 }
 
 fn locked(reading: &Reading<'_>) -> Option<Locked> {
-    let text: TextId = reading.basis.id()?.clone();
+    let text: TextId = reading.text_id()?;
     let article = reading.evidence.article.clone()?;
     // A full text is its own evidence; only which text it was must be told.
     let mut kept = BTreeMap::new();
