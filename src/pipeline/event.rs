@@ -20,7 +20,7 @@ use crate::{
         worklist,
     },
     content::{
-        BodyLink, event as event_document,
+        BodyLink, Reading, event as event_document,
         layout::EventFiles,
         source::{self, SourceDocument},
     },
@@ -30,6 +30,7 @@ use crate::{
     model::{Event, Link, Source},
     page::{self, address, summary::Summary},
     resolve::{self, Folder},
+    world::World,
 };
 
 /// What stays of an event once its pages are handed over.
@@ -90,12 +91,17 @@ pub enum Part {
     Image(String),
 }
 
-/// Walks one event as far as it can be told without rendering. `None` where there is nothing to render:
+/// Walks one event, whose files are those of `world`, as far as it can be told without rendering. `None` where there is nothing to render:
 /// a draft that is left out, or an `index.md` that cannot be read. Findings may forbid to render it.
-pub fn walk(shared: &Shared<'_>, files: &EventFiles, gathers: Gathers) -> (Walked, Option<Resolved>) {
+pub fn walk(
+    shared: &Shared<'_>,
+    world: &dyn World,
+    files: &EventFiles,
+    gathers: Gathers,
+) -> (Walked, Option<Resolved>) {
     let mut walked = Walked::default();
     let findings = &mut walked.findings;
-    let Some(folder) = parse(shared, files, findings) else { return (walked, None) };
+    let Some(folder) = parse(shared, world, files, findings) else { return (walked, None) };
     if folder.index.front.draft && !shared.drafts {
         return (Walked::default(), None);
     }
@@ -106,7 +112,7 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, gathers: Gathers) -> (Walke
     let images = images(&folder);
     let places = (gathers == Gathers::Worklist).then(|| worklist::Places::of(&folder));
     let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets };
-    let evidence = gather(shared, &folder, false, findings);
+    let evidence = gather(shared, world, &folder, false, findings);
     let event = resolve::event(folder, evidence, site, findings);
     let comparison = analysis::compare(&event);
     walked.open = places.and_then(|places| worklist::of_event(&places, &event, &comparison));
@@ -126,15 +132,19 @@ pub fn walk(shared: &Shared<'_>, files: &EventFiles, gathers: Gathers) -> (Walke
 }
 
 /// Reads the documents of an event; `None` without an `index.md` that can be read.
-pub fn parse(shared: &Shared<'_>, files: &EventFiles, findings: &mut Vec<Finding>) -> Option<Folder> {
-    let reading = shared.reading();
-    let index =
-        text(shared.world, &files.index, findings).and_then(|text| event_document::read(reading, text, findings));
+pub fn parse(
+    shared: &Shared<'_>,
+    world: &dyn World,
+    files: &EventFiles,
+    findings: &mut Vec<Finding>,
+) -> Option<Folder> {
+    let reading = Reading { world, highlighter: shared.highlighter };
+    let index = text(world, &files.index, findings).and_then(|text| event_document::read(reading, text, findings));
     let mut sources: Vec<SourceDocument> = Vec::new();
     let mut left_out = BTreeSet::new();
     for file in &files.sources {
         let mut found = Vec::new();
-        let text = text(shared.world, &file.path, &mut found);
+        let text = text(world, &file.path, &mut found);
         let document = text.and_then(|text| source::read(reading, text, &file.id, &mut found));
         let is_draft = document.as_ref().is_some_and(|document| document.front.draft && !shared.drafts);
         if is_draft || document.is_none() {
@@ -150,10 +160,16 @@ pub fn parse(shared: &Shared<'_>, files: &EventFiles, findings: &mut Vec<Finding
 }
 
 /// Looks for the excerpts of an event.
-pub fn gather(shared: &Shared<'_>, folder: &Folder, writes_lock: bool, findings: &mut Vec<Finding>) -> Evidence {
+pub fn gather(
+    shared: &Shared<'_>,
+    world: &dyn World,
+    folder: &Folder,
+    writes_lock: bool,
+    findings: &mut Vec<Finding>,
+) -> Evidence {
     let (event, documents, left_out) = (&folder.id, &folder.sources, &folder.left_out);
     let sources = evidence::Sources { event, documents, left_out, writes_lock };
-    evidence::gather(shared.world, sources, &shared.settings.quotation, findings)
+    evidence::gather(world, sources, &shared.settings.quotation, findings)
 }
 
 /// All files of the event, with the paths that they take and the files that they come from.

@@ -37,7 +37,7 @@ use crate::{
     export::sitemap::Listed,
     output::{Kept, Sink},
     page::{address, summary::Summary},
-    world::World,
+    world::{Ahead, World},
 };
 pub use reuse::Past;
 pub use search::{Searched, index};
@@ -159,14 +159,15 @@ fn one(
     press: Option<(&dyn Sink, &Theme)>,
     past: Option<&Reuse<'_>>,
 ) -> io::Result<Walked> {
-    let key = past.zip(press).and_then(|(past, (sink, _))| Some((past, past.key(shared, files)?, sink)));
+    let world = Ahead::new(shared.world);
+    let key = past.zip(press).and_then(|(past, (sink, _))| Some((past, past.key(shared, &world, files)?, sink)));
     if let Some((past, key, sink)) = &key
         && let Some(walked) = past.get(shared, key, *sink)?
     {
         return Ok(walked);
     }
     let (mut walked, resolved) =
-        event::walk(shared, files, if press.is_none() { Gathers::Worklist } else { Gathers::Records });
+        event::walk(shared, &world, files, if press.is_none() { Gathers::Worklist } else { Gathers::Records });
     let (Some((sink, theme)), Some(resolved)) = (press, resolved) else { return Ok(walked) };
     if !any_fatal(&walked.findings, false) {
         let words = event::words(shared, &resolved);

@@ -24,7 +24,7 @@ use crate::{
     export::sitemap::Listed,
     output::{Entry, Kept, Sink, Stamp, Written},
     page::{Record, summary::Summary},
-    world::theme,
+    world::{Ahead, theme},
 };
 
 /// Changes when what is kept, or under what, changes.
@@ -86,25 +86,27 @@ impl<'p> Reuse<'p> {
         Ok(Reuse { past, shared: parts.hash() })
     }
 
-    /// Under what an event is filed; `None` for one of which nothing is kept, or that cannot be read.
-    pub fn key(&self, shared: &Shared<'_>, files: &EventFiles) -> Option<String> {
+    /// Under what an event is filed; `None` for one of which nothing is kept, or that cannot be read. Its files
+    /// are then at hand in `world`.
+    pub fn key(&self, shared: &Shared<'_>, world: &Ahead<'_>, files: &EventFiles) -> Option<String> {
         if shared.newest.as_ref() == Some(&files.id) {
             return None;
         }
+        let hash = |found: &io::Result<Vec<u8>>| found.as_ref().map(|bytes| digest(bytes)).map_err(io::Error::kind);
         let mut parts = Parts::default();
         parts.add(&self.shared);
         for path in std::iter::once(&files.index).chain(files.sources.iter().map(|source| &source.path)) {
             parts.add(path);
-            parts.add_bytes(&shared.world.read(path).ok()?);
+            parts.0.extend(world.look(path, hash).ok()?);
         }
         let captures = files.sources.iter().map(|source| capture::path(&files.id, &source.id));
         for path in captures.chain([lock::path(&files.id)]) {
-            match shared.world.read(&path) {
-                Ok(bytes) => {
+            match world.look(&path, hash) {
+                Ok(hash) => {
                     parts.add(&path);
-                    parts.add_bytes(&bytes);
+                    parts.0.extend(hash);
                 }
-                Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+                Err(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
                 Err(_) => return None,
             }
         }

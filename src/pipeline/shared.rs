@@ -123,11 +123,6 @@ impl<'a> Shared<'a> {
         })
     }
 
-    /// What documents are read with.
-    pub fn reading(&self) -> Reading<'a> {
-        Reading { world: self.world, highlighter: self.highlighter }
-    }
-
     /// Whether the site has a search page.
     pub fn searches(&self) -> bool {
         cfg!(feature = "search") && self.settings.search_enabled

@@ -68,8 +68,8 @@ pub fn verify(world: &dyn World, only: Option<&str>) -> io::Result<Verification>
 
 fn one(shared: &Shared<'_>, files: &EventFiles) -> (Option<VerifiedEvent>, Vec<Finding>) {
     let mut findings = Vec::new();
-    let Some(folder) = event::parse(shared, files, &mut findings) else { return (None, findings) };
-    let evidence = event::gather(shared, &folder, true, &mut findings);
+    let Some(folder) = event::parse(shared, shared.world, files, &mut findings) else { return (None, findings) };
+    let evidence = event::gather(shared, shared.world, &folder, true, &mut findings);
     let excerpts = evidence.sources.values().map(|source| source.excerpts).sum();
     let found =
         evidence.sources.values().map(|source| source.marks.iter().chain(&source.nears).flatten().count()).sum();

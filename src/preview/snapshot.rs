@@ -184,7 +184,7 @@ impl Entry {
 /// Walks an event. If the program itself fails of it, that is what is wrong with this event, and nothing
 /// else stops.
 fn walk(shared: &Shared<'_>, files: &EventFiles, gathers: Gathers) -> (Walked, Option<Resolved>) {
-    let walked = panic::catch_unwind(AssertUnwindSafe(|| event::walk(shared, files, gathers)));
+    let walked = panic::catch_unwind(AssertUnwindSafe(|| event::walk(shared, shared.world, files, gathers)));
     walked.unwrap_or_else(|_| {
         let finding = Finding::error(Code::InternalError, "the program failed while it read this event")
             .at(Place::File(files.index.as_str().into()))

@@ -4,6 +4,7 @@
 //! ([`DiskWorld`]), or a site that a test spells out ([`MemoryWorld`]). The built-in theme
 //! ([`theme`]) is a third source of bytes, embedded in the program.
 
+mod ahead;
 mod disk;
 pub mod limits;
 mod memory;
@@ -11,6 +12,7 @@ pub mod theme;
 
 use std::io;
 
+pub use ahead::Ahead;
 pub use disk::DiskWorld;
 pub use memory::MemoryWorld;
 
