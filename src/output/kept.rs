@@ -6,7 +6,7 @@ use std::{
     collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use super::file::replace;
@@ -22,6 +22,8 @@ const SPARE: usize = 64;
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
     folder: Option<PathBuf>,
+    /// Whether the folder is there and ours, once that was seen to.
+    is_ready: Arc<OnceLock<bool>>,
     asked: Arc<Mutex<BTreeSet<String>>>,
 }
 
@@ -29,7 +31,7 @@ impl Kept {
     /// Keeps bytes in a folder of a site, such as `.rashomon/cards`, which is made when there is something
     /// to keep.
     pub fn new(root: &Path, folder: &str) -> Kept {
-        Kept { folder: Some(root.join(folder)), asked: Arc::default() }
+        Kept { folder: Some(root.join(folder)), ..Kept::default() }
     }
 
     /// The bytes of a key, if they are there as they were put.
@@ -47,9 +49,11 @@ impl Kept {
     /// Keeps the bytes of a key. A folder that cannot be written to is no reason to fail.
     pub fn put(&self, key: &str, bytes: &[u8]) {
         let name = self.note(key);
-        if let Some(folder) = &self.folder {
+        if let Some(folder) = &self.folder
+            && *self.is_ready.get_or_init(|| ready(folder).is_ok())
+        {
             let file = [sealed(key, bytes).as_bytes(), bytes].concat();
-            let _ = ready(folder).and_then(|()| replace(&folder.join(name), &file));
+            let _ = replace(&folder.join(name), &file);
         }
     }
 

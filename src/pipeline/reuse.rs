@@ -56,7 +56,7 @@ pub struct Reuse<'p> {
 struct Saved {
     claims: Vec<(String, String)>,
     anchors: Vec<u64>,
-    summary: Summary,
+    summary: Arc<Summary>,
     listed: Vec<Listed>,
     records: Vec<Record>,
     /// The files of the output, in the order of the claims: length, SHA-256, and the stamp as it was when the
@@ -165,11 +165,10 @@ impl Saved {
             let place = walked.claims.iter().position(|claim| *claim.origin == **image)?;
             Some((image.clone(), outputs.get(place)?.1.clone()))
         };
-        let summary = serde_json::to_value(walked.summary.as_deref()?).ok()?;
         Some(Saved {
             claims: walked.claims.iter().map(|claim| (claim.path.clone(), claim.origin.to_string())).collect(),
             anchors: walked.anchors.clone(),
-            summary: serde_json::from_value(summary).ok()?,
+            summary: walked.summary.clone()?,
             listed: walked.listed.clone(),
             records: walked.records.clone(),
             images: resolved.images.iter().map(picture).collect::<Option<_>>()?,
@@ -200,7 +199,7 @@ impl Saved {
         Walked {
             claims: claims.collect(),
             anchors: self.anchors,
-            summary: Some(Arc::new(self.summary)),
+            summary: Some(self.summary),
             listed: self.listed,
             records: self.records,
             reused: true,
