@@ -159,7 +159,7 @@ fn source_fact(view: &View<'_>, column: usize, index: usize) -> SourceFact {
         href: view.anchor(&fact.id),
         differs: row.differs,
         cell: cell(&column),
-        depth: earliest.and_then(|mark| early::place(report, mark)),
+        depth: view.asked.of("depth", || earliest.and_then(|mark| early::place(report, mark))),
         earlier: is_earlier,
         zone: earliest.and_then(|mark| zone(mark.found.as_ref())),
         para: earliest.and_then(Mark::line),
