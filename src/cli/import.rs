@@ -11,7 +11,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde_json::json;
 
 use super::{
-    Status,
+    Status, place,
     session::{Session, count},
 };
 use crate::{
@@ -139,16 +139,14 @@ fn today() -> Day {
 
 /// Writes all the files, if none of them would leave the site.
 fn write(plan: &Plan, root: &Path) -> io::Result<Result<(), Vec<Finding>>> {
-    let root = fs::canonicalize(root)?;
     let mut targets: Vec<(PathBuf, &str)> = Vec::new();
     for file in &plan.files {
-        let path = output::join(&root, &file.path)?;
-        let folder = path.ancestors().skip(1).find_map(|folder| fs::canonicalize(folder).ok());
-        let is_link = fs::symlink_metadata(&path).is_ok_and(|there| there.is_symlink());
-        if is_link || folder.is_none_or(|folder| !folder.starts_with(&root)) {
-            let finding =
-                Finding::error(Code::OutsideLink, format!("`{}` would be written outside the site", file.path));
-            return Ok(Err(vec![finding.at(Place::File(file.path.as_str().into()))]));
+        let path = match place::inside(root, &file.path)? {
+            Ok(path) => path,
+            Err(finding) => return Ok(Err(vec![finding])),
+        };
+        if fs::symlink_metadata(&path).is_ok_and(|there| there.is_symlink()) {
+            return Ok(Err(vec![place::outside(&file.path)]));
         }
         let in_the_way = path.ancestors().find(|part| fs::symlink_metadata(part).is_ok());
         if let Some(part) = in_the_way.filter(|part| part.is_dir() == (*part == path.as_path())) {
@@ -207,12 +205,12 @@ fn as_json(article: &Article, plan: &Plan, target: &Target) -> serde_json::Value
 /// What an import looks for, and what it found.
 fn named(article: &Article) -> [(&'static str, Option<String>); 7] {
     [
-        ("title", article.title.clone()),
-        ("byline", article.byline.clone()),
-        ("agency", article.agency.clone()),
-        ("published", article.published.as_ref().map(ToString::to_string)),
-        ("language", article.lang.clone()),
-        ("address", article.url.clone()),
-        ("outlet", article.site.clone()),
+        ("title", article.found.title.clone()),
+        ("byline", article.found.byline.clone()),
+        ("agency", article.found.agency.clone()),
+        ("published", article.found.published.as_ref().map(ToString::to_string)),
+        ("language", article.found.lang.clone()),
+        ("address", article.found.url.clone()),
+        ("outlet", article.found.site.clone()),
     ]
 }

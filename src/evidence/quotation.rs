@@ -2,18 +2,10 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-/// The text between the quotation marks that surround a span of a paragraph, both in bytes of the
-/// paragraph; `None` where the span stands in no quotation, reaches beyond one, or spans several.
+/// The quotation that holds a span of its paragraph, both in bytes; `None` where the span stands in no quotation,
+/// reaches beyond one, or spans several.
 ///
-/// Marks at the very edges of the span belong to it. Of nested quotations it is the outermost. One that
-/// is opened and not closed goes to the paragraph's end, as a quotation of several paragraphs does, which
-/// opens again with each; where the same mark opens once more after it, nobody can say where it ended,
-/// and it counts for nothing. Single marks are apostrophes unless a pair speaks for a quotation.
-pub fn around(line: &str, span: Range<usize>) -> Option<Range<usize>> {
-    outermost(&quotations(line), &span).map(|found| found.inner.clone())
-}
-
-/// Of some quotations the outermost that holds a span.
+/// Marks at the very edges of the span belong to it. Of nested quotations it is the outermost.
 pub fn outermost<'q>(quotations: &'q [Quotation], span: &Range<usize>) -> Option<&'q Quotation> {
     let holds = |found: &&Quotation| found.outer.start <= span.start && span.end <= found.outer.end;
     quotations.iter().filter(holds).min_by_key(|found| found.outer.start).filter(|_| span.start <= span.end)
@@ -58,6 +50,10 @@ impl Mark {
 }
 
 /// All quotations of a paragraph, in one walk over it.
+///
+/// One that is opened and not closed goes to the paragraph's end, as a quotation of several paragraphs does, which
+/// opens again with each; where the same mark opens once more after it, nobody can say where it ended, and it counts
+/// for nothing. Single marks are apostrophes unless a pair speaks for a quotation.
 pub fn quotations(line: &str) -> Vec<Quotation> {
     // Most lines have none, and most of these tell it quickly.
     if line.is_ascii() && memchr::memchr2(b'"', b'\'', line.as_bytes()).is_none() {
@@ -221,14 +217,14 @@ fn is_single(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::around;
+    use super::{outermost, quotations};
 
     /// The quotation around the words in braces, which are taken away before.
     fn quoted(marked: &str) -> Option<String> {
         let start = marked.find('{').unwrap();
         let end = marked.find('}').unwrap() - 1;
         let line = marked.replace(['{', '}'], "");
-        around(&line, start..end).map(|range| line[range].to_owned())
+        outermost(&quotations(&line), &(start..end)).map(|found| line[found.inner.clone()].to_owned())
     }
 
     #[track_caller]

@@ -62,13 +62,13 @@ pub fn capture(article: &Article) -> String {
 pub fn source(article: &Article, outlet: &str, retrieved: Day) -> Result<String, toml::ser::Error> {
     let front = SourceFront {
         outlet,
-        title: article.title.as_deref(),
-        url: article.url.as_deref(),
-        published: article.published.as_ref().and_then(|moment| moment.to_string().parse().ok()),
+        title: article.found.title.as_deref(),
+        url: article.found.url.as_deref(),
+        published: article.found.published.as_ref().and_then(|moment| moment.to_string().parse().ok()),
         retrieved: date(retrieved),
-        lang: article.lang.as_deref(),
-        byline: article.byline.as_deref(),
-        agency: article.agency.as_deref(),
+        lang: article.found.lang.as_deref(),
+        byline: article.found.byline.as_deref(),
+        agency: article.found.agency.as_deref(),
         capture: CaptureTable {
             sha256: sha256(article),
             headline: article.headline,
@@ -111,13 +111,13 @@ pub fn source_again(text: &str, article: &Article, retrieved: Day) -> Option<Str
 
 /// The text of a new event, named by the first headline until the editor finds a name.
 pub fn event(article: &Article, id: &str, today: Day) -> Result<String, toml::ser::Error> {
-    let day = article.published.as_ref().map_or(today, |moment| moment.day);
-    fenced(&EventFront { title: article.title.as_deref().unwrap_or(id), date: date(day), summary: NO_SUMMARY })
+    let day = article.found.published.as_ref().map_or(today, |moment| moment.day);
+    fenced(&EventFront { title: article.found.title.as_deref().unwrap_or(id), date: date(day), summary: NO_SUMMARY })
 }
 
 /// The text of a new outlet.
 pub fn outlet(article: &Article, id: &str) -> Result<String, toml::ser::Error> {
-    fenced(&OutletFront { name: article.site.as_deref().unwrap_or(id) })
+    fenced(&OutletFront { name: article.found.site.as_deref().unwrap_or(id) })
 }
 
 /// The SHA-256 of the capture's bytes.

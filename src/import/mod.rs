@@ -25,11 +25,10 @@ mod text;
 
 use dom_query::Document;
 
-use crate::{
-    diagnostic::{Code, Finding},
-    model::Moment,
-};
+use crate::diagnostic::{Code, Finding};
 use lines::Kind;
+
+pub use metadata::Found;
 
 /// The largest page that is read, in bytes.
 pub const MAX_PAGE: usize = 20 << 20;
@@ -49,14 +48,7 @@ pub struct Page {
 /// An article, ready to be written.
 #[derive(Debug, Clone, Default)]
 pub struct Article {
-    pub title: Option<String>,
-    pub byline: Option<String>,
-    pub agency: Option<String>,
-    pub published: Option<Moment>,
-    pub lang: Option<String>,
-    pub url: Option<String>,
-    /// The outlet's name.
-    pub site: Option<String>,
+    pub found: Found,
     /// The lines of the capture, the headline first if there is one.
     pub lines: Vec<String>,
     /// Numbers of lines, from 1.
@@ -104,7 +96,7 @@ pub fn read(page: &Page) -> Result<Article, Finding> {
 /// What the parts of an article are before they are numbered.
 #[derive(Debug, Default)]
 struct Parts {
-    found: metadata::Found,
+    found: Found,
     lines: Vec<lines::Line>,
     notes: Vec<String>,
 }
@@ -128,9 +120,9 @@ fn from_html(html: &str, page: &Page) -> Result<Article, Finding> {
 
 /// Numbers the lines, and adds what only the text can tell.
 fn assemble(parts: Parts) -> Article {
-    let Parts { found, lines, mut notes } = parts;
-    let agency = found.agency.or_else(|| metadata::agency_of_text(&lines));
-    let lang = found.lang.or_else(|| {
+    let Parts { mut found, lines, mut notes } = parts;
+    found.agency = found.agency.or_else(|| metadata::agency_of_text(&lines));
+    found.lang = found.lang.or_else(|| {
         let text: Vec<&str> = lines.iter().take(50).map(|line| line.text.as_str()).collect();
         let guess = metadata::guess_language(&text.join("\n"))?;
         notes.push(format!("the page does not say its language; the text looks like `{guess}`"));
@@ -146,13 +138,7 @@ fn assemble(parts: Parts) -> Article {
         captions: numbers(Kind::Caption),
         furniture: numbers(Kind::Furniture),
         lines: found.title.iter().cloned().chain(lines.iter().map(|line| line.text.clone())).collect(),
-        title: found.title,
-        byline: found.byline,
-        agency,
-        published: found.published,
-        lang,
-        url: found.url,
-        site: found.site,
+        found,
         encoding: "",
         notes,
     }

@@ -138,10 +138,10 @@ fn is_taken(world: &dyn World, article: &Article, event: &str, id: &str) -> bool
     let Ok(text) = read_text(world, &path) else { return true };
     let (front, _) = front::source(&text);
     let Some(front) = front.map(|front| front.value) else { return true };
-    if let (Some(theirs), Some(ours)) = (&front.url, &article.url) {
+    if let (Some(theirs), Some(ours)) = (&front.url, &article.found.url) {
         return theirs.trim_end_matches('/') != ours.trim_end_matches('/');
     }
-    let same_title = front.title.is_some() && front.title.map(|title| title.value) == article.title;
+    let same_title = front.title.is_some() && front.title.map(|title| title.value) == article.found.title;
     front.capture.sha256.as_ref() != Some(&draft::sha256(article)) && !same_title
 }
 
@@ -152,7 +152,8 @@ fn other_article(world: &dyn World, article: &Article, target: &Target, source: 
     let text = world.is_file(&path).then(|| read_text(world, &path).ok()).flatten()?;
     let front = front::source(&text).0?.value;
     let other_outlet = front.outlet.as_ref().is_none_or(|outlet| outlet.value != target.outlet);
-    let other_address = front.url.is_some() && article.url.is_some() && is_taken(world, article, &target.event, source);
+    let other_address =
+        front.url.is_some() && article.found.url.is_some() && is_taken(world, article, &target.event, source);
     (other_outlet || other_address).then(|| {
         let finding = Finding::error(Code::FileExists, format!("`{path}` is another article"));
         let place = Place::File(path.as_str().into());

@@ -85,10 +85,10 @@ fn controls_and_turned_text_do_not_come_through() {
         SENTENCE.repeat(3),
         SENTENCE.repeat(4)
     );
-    let found = read(format!("{page}{body}")).unwrap();
-    assert_eq!(found.title.as_deref(), Some("Bridge \"closed\" +++ to 'all'"));
-    assert_eq!(found.byline.as_deref(), Some("Ada Quill"));
-    assert!(found.lines[1].starts_with("One two three four. The council"), "{}", found.lines[1]);
+    let article = read(format!("{page}{body}")).unwrap();
+    assert_eq!(article.found.title.as_deref(), Some("Bridge \"closed\" +++ to 'all'"));
+    assert_eq!(article.found.byline.as_deref(), Some("Ada Quill"));
+    assert!(article.lines[1].starts_with("One two three four. The council"), "{}", article.lines[1]);
 }
 
 #[test]

@@ -84,10 +84,10 @@ fn pages_are_fetched_through_redirects() {
     let page = get(&format!("{server}/old#part"), true).unwrap();
     assert_eq!(page.address.as_deref(), Some(format!("{server}/article").as_str()));
     let article = import::read(&page).unwrap();
-    assert_eq!(article.title.as_deref(), Some("Bridge closed until May"));
-    assert_eq!(article.url, page.address);
+    assert_eq!(article.found.title.as_deref(), Some("Bridge closed until May"));
+    assert_eq!(article.found.url, page.address);
     let article = import::read(&get(&format!("{server}/cyrillic"), true).unwrap()).unwrap();
-    assert_eq!((article.encoding, article.title.as_deref()), ("windows-1251", Some("Мост")));
+    assert_eq!((article.encoding, article.found.title.as_deref()), ("windows-1251", Some("Мост")));
 }
 
 #[test]

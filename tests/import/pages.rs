@@ -48,15 +48,15 @@ fn all() -> Vec<(String, Article, Expected)> {
 fn what_pages_say_of_their_articles_is_found() {
     let mut wrong = Vec::new();
     for (name, article, expected) in all() {
-        let published = article.published.as_ref().map(ToString::to_string);
+        let published = article.found.published.as_ref().map(ToString::to_string);
         for (what, found, expected) in [
-            ("title", &article.title, &expected.title),
-            ("byline", &article.byline, &expected.byline),
-            ("agency", &article.agency, &expected.agency),
+            ("title", &article.found.title, &expected.title),
+            ("byline", &article.found.byline, &expected.byline),
+            ("agency", &article.found.agency, &expected.agency),
             ("published", &published, &expected.published),
-            ("lang", &article.lang, &expected.lang),
-            ("url", &article.url, &expected.url),
-            ("site", &article.site, &expected.site),
+            ("lang", &article.found.lang, &expected.lang),
+            ("url", &article.found.url, &expected.url),
+            ("site", &article.found.site, &expected.site),
         ] {
             if found != expected {
                 wrong.push(format!("{name}: {what} is {found:?}, expected {expected:?}"));

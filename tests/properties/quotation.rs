@@ -1,7 +1,7 @@
 //! Quotation marks in any order.
 
 use proptest::{collection::vec, prelude::*, sample::select};
-use rashomon::evidence::quotation::around;
+use rashomon::evidence::quotation::{outermost, quotations};
 
 use super::cases;
 
@@ -20,7 +20,8 @@ proptest! {
     #[test]
     fn a_quotation_is_a_part_of_the_line_around_the_span(line in line(), from in 0_usize..80, length in 0_usize..20) {
         let span = from..from + length;
-        if let Some(inner) = around(&line, span.clone()) {
+        if let Some(found) = outermost(&quotations(&line), &span) {
+            let inner = &found.inner;
             let text = line.get(inner.clone());
             prop_assert!(text.is_some(), "{:?} cuts a character", inner);
             let before = line[..inner.start].chars().next_back();
@@ -38,8 +39,9 @@ proptest! {
         let inside = words.join(" ");
         let line = format!("He said: {open}{inside}.{close} And left.");
         let start = line.find(open).unwrap() + open.len();
+        let known = quotations(&line);
         for offset in 0..=inside.len() {
-            let found = around(&line, start + offset..start + offset).map(|range| line[range].to_owned());
+            let found = outermost(&known, &(start + offset..start + offset)).map(|found| line[found.inner.clone()].to_owned());
             prop_assert_eq!(found, Some(format!("{inside}.")));
         }
     }
