@@ -16,8 +16,10 @@
 mod support;
 
 mod examples;
+mod format;
 mod links;
 mod tables;
+mod theme;
 
 use std::{fs, path::Path};
 
