@@ -21,7 +21,7 @@ pub use lead::lead;
 pub use naming::{Name, naming};
 pub use published::{Verified, published, verified};
 pub use readings::Reading;
-pub use shared_words::{LISTED, Pair, Place, SharedRun, SharedWords, shared_words};
+pub use shared_words::{LISTED, Pair, Place, SharedRun, SharedWords};
 pub use spread::Spread;
 pub use values::compatible;
 pub use voices::{VoiceUse, voices};

@@ -5,6 +5,7 @@
 //! Compression and Complexity of Sequences, 1997.
 
 use std::{
+    cell::OnceCell,
     cmp::Reverse,
     collections::{BTreeMap, HashMap},
 };
@@ -19,22 +20,48 @@ use crate::{
 /// Runs that are listed with their words, at most; the shares beside them count all.
 pub const LISTED: usize = 20;
 
-/// What the sources of an event have in common.
-#[derive(Debug, Default)]
+/// What the sources of an event have in common, worked out when it is first asked for: not every theme shows it.
+#[derive(Debug)]
 pub struct SharedWords<'e> {
-    /// Each two sources whose texts are known, in the order of the page: reports as the columns stand,
-    /// then upstreams.
-    pub pairs: Vec<Pair<'e>>,
-    /// Runs of eight words and more, the longest first.
-    pub runs: Vec<SharedRun<'e>>,
+    event: &'e Event,
+    limits: &'e Quotation,
+    known: OnceCell<Known<'e>>,
+}
+
+#[derive(Debug)]
+struct Known<'e> {
+    pairs: Vec<Pair<'e>>,
+    runs: Vec<SharedRun<'e>>,
     /// What is published of articles that have a run whose words are printed, by the id of the source.
     published: BTreeMap<&'e str, Published>,
 }
 
-impl SharedWords<'_> {
+impl<'e> SharedWords<'e> {
+    /// What the texts of an event have in common, told as far as `limits` allow.
+    pub fn new(event: &'e Event, limits: &'e Quotation) -> Self {
+        SharedWords { event, limits, known: OnceCell::new() }
+    }
+
+    /// Each two sources whose texts are known, in the order of the page: reports as the columns stand,
+    /// then upstreams.
+    pub fn pairs(&self) -> &[Pair<'e>] {
+        &self.known().pairs
+    }
+
+    /// Runs of eight words and more, the longest first. The same run of words in several pairs is one run with
+    /// several places.
+    pub fn runs(&self) -> &[SharedRun<'e>] {
+        &self.known().runs
+    }
+
     /// How many words of an article are published: in excerpts of more than three words and in runs.
     pub fn published(&self, source: &Source) -> u32 {
-        self.published.get(source.id.as_str()).map_or_else(|| published(source).words(), Published::words)
+        let known = self.known().published.get(source.id.as_str());
+        known.map_or_else(|| published(source).words(), Published::words)
+    }
+
+    fn known(&self) -> &Known<'e> {
+        self.known.get_or_init(|| known(self.event, self.limits))
     }
 }
 
@@ -87,9 +114,7 @@ pub struct Place<'e> {
     at: u32,
 }
 
-/// What the texts of an event have in common, told as far as `limits` allow. The same run of words in
-/// several pairs is one run with several places.
-pub fn shared_words<'e>(event: &'e Event, limits: &Quotation) -> SharedWords<'e> {
+fn known<'e>(event: &'e Event, limits: &Quotation) -> Known<'e> {
     let order: BTreeMap<&str, (usize, &Source)> = event
         .reports
         .iter()
@@ -113,7 +138,7 @@ pub fn shared_words<'e>(event: &'e Event, limits: &Quotation) -> SharedWords<'e>
     }
     pairs.sort_by_key(|((one, other), _)| (*one.min(other), *one.max(other)));
     let (runs, published) = told(merged(&runs), limits);
-    SharedWords { pairs: pairs.into_iter().map(|(_, pair)| pair).collect(), runs, published }
+    Known { pairs: pairs.into_iter().map(|(_, pair)| pair).collect(), runs, published }
 }
 
 fn pair<'e>(overlap: &Overlap, [one, other]: [(usize, &'e Source); 2]) -> Pair<'e> {

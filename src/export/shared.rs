@@ -36,7 +36,7 @@ struct PlaceData<'e> {
 
 /// The shared words of an event.
 pub fn shared<'e>(shared: &SharedWords<'e>) -> SharedData<'e> {
-    SharedData { pairs: shared.pairs.iter().map(pair).collect(), runs: shared.runs.iter().map(run).collect() }
+    SharedData { pairs: shared.pairs().iter().map(pair).collect(), runs: shared.runs().iter().map(run).collect() }
 }
 
 fn pair<'e>(pair: &Pair<'e>) -> PairData<'e> {

@@ -13,12 +13,12 @@ use crate::{
 /// What the texts have in common; `None` where no report's text was compared with another.
 pub fn shared(view: &View<'_>, shared: &SharedWords<'_>) -> Option<SharedView> {
     let pairs: Vec<&Pair<'_>> =
-        shared.pairs.iter().filter(|pair| pair.sources.iter().any(|source| is_report(source))).collect();
+        shared.pairs().iter().filter(|pair| pair.sources.iter().any(|source| is_report(source))).collect();
     if pairs.is_empty() {
         return None;
     }
     let common: Vec<&Pair<'_>> = pairs.iter().filter(|pair| pair.shared > 0).copied().collect();
-    let runs: Vec<&SharedRun<'_>> = shared.runs.iter().filter(|run| run.is_of_report()).collect();
+    let runs: Vec<&SharedRun<'_>> = shared.runs().iter().filter(|run| run.is_of_report()).collect();
     let compared = |source: &Source| pairs.iter().any(|pair| pair.sources.iter().any(|other| other.id == source.id));
     Some(SharedView {
         more: runs.len().saturating_sub(LISTED),

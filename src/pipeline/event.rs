@@ -199,8 +199,8 @@ pub fn parts(shared: &Shared<'_>, resolved: &Resolved) -> Vec<(Claim, Part)> {
 }
 
 /// The words that its texts have in common, which several of its pages show.
-pub fn words<'r>(shared: &Shared<'_>, resolved: &'r Resolved) -> SharedWords<'r> {
-    analysis::shared_words(&resolved.event, &shared.settings.quotation)
+pub fn words<'r>(shared: &'r Shared<'_>, resolved: &'r Resolved) -> SharedWords<'r> {
+    SharedWords::new(&resolved.event, &shared.settings.quotation)
 }
 
 /// The bytes of one file of the event, given its [`words`].
