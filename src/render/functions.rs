@@ -10,7 +10,7 @@ use super::{
     assets::Assets,
     fonts::{Fonts, Style},
     lines::lines,
-    settled,
+    settle,
 };
 use crate::{
     model::{Day, Decimal},
@@ -23,7 +23,7 @@ pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>, f
     // Most words are said as they stand: these are ready for the templates.
     let ready: AHashMap<String, Value> =
         language.texts().map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
-    tera.register_filter(settled::SAID, move |key: &str, _: Kwargs, _: &State| {
+    tera.register_filter(settle::SAID, move |key: &str, _: Kwargs, _: &State| {
         ready.get(key).cloned().ok_or_else(|| no_word(key))
     });
     tera.register_function("say", move |arguments: Kwargs, _: &State| say(&words, &arguments));
@@ -48,9 +48,9 @@ pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>, f
         Ok(words.number(number.ok_or_else(|| Error::message("`number` takes a number"))?))
     });
     let words = Arc::clone(&language);
-    tera.register_filter(settled::WRITTEN, move |value: Value, _: Kwargs, _: &State| text(&words, &value).into_owned());
+    tera.register_filter(settle::WRITTEN, move |value: Value, _: Kwargs, _: &State| text(&words, &value).into_owned());
     let words = Arc::clone(&language);
-    tera.register_filter(settled::FORM, move |n: Value, _: Kwargs, _: &State| words.category(u64::try_from(n).ok()));
+    tera.register_filter(settle::FORM, move |n: Value, _: Kwargs, _: &State| words.category(u64::try_from(n).ok()));
     let words = Arc::clone(&language);
     tera.register_filter("digits", move |text: &str, _: Kwargs, _: &State| words.digits(text));
     tera.register_filter("date", move |date: Value, arguments: Kwargs, _: &State| {

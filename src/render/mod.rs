@@ -5,19 +5,15 @@
 //! the words of the theme, nothing else, so a page's bytes depend on theme and context alone.
 
 pub mod assets;
-mod calls;
 mod draw;
 mod fields;
-mod folded;
 pub mod fonts;
 mod functions;
 pub mod icons;
-mod inlined;
 mod lines;
 mod modules;
 mod names;
-mod pieces;
-mod settled;
+mod settle;
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -80,28 +76,18 @@ impl Renderer {
         Ok(renderer)
     }
 
-    /// Compiles the templates, [settled](Self::settled) or as they are written.
+    /// Compiles the templates, [settled](settle) or as they are written.
     fn compiled(&self, settles: bool) -> TeraResult<Tera> {
         let mut tera = Tera::default();
         tera.autoescape_on([".html", ".svg"]);
         let (language, assets, fonts) = (&self.language, &self.assets, &self.fonts);
         functions::register(&mut tera, Arc::clone(language), Arc::clone(assets), Arc::clone(fonts));
         if settles {
-            tera.add_raw_templates(self.settled())?;
+            tera.add_raw_templates(settle::settled(&self.texts, language))?;
         } else {
             tera.add_raw_templates(self.texts.iter().map(|(name, text)| (name.as_str(), text.text())))?;
         }
         Ok(tera)
-    }
-
-    /// The templates with [components](inlined) and [words](settled) put in.
-    fn settled(&self) -> Vec<(String, String)> {
-        let texts = self.texts.iter().map(|(name, text)| (name.as_str(), pieces::pieces(text.text()))).collect();
-        let settled = inlined::inlined(&texts).into_iter().map(|(name, pieces)| {
-            let pieces = folded::folded(settled::settled(&pieces, &self.language));
-            (name.to_owned(), pieces::written(&pieces))
-        });
-        settled.collect()
     }
 
     /// What the template of a kind of page asks for.
@@ -271,7 +257,7 @@ mod tests {
                 fonts: Arc::new(Fonts::new(BTreeMap::new()).0),
             };
             assert!(renderer.compiled(true).is_ok(), "{language}");
-            let settled = renderer.settled();
+            let settled = settle::settled(&texts, &renderer.language);
             for left in ["<glyph", "<words", "<stance", "say(key=\"skip\")"] {
                 let mut found = settled.iter().filter(|(_, text)| text.contains(left));
                 assert_eq!(found.next(), None, "{language}");

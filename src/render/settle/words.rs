@@ -1,12 +1,14 @@
-//! Templates in which words are settled before they are compiled.
+//! Words put in where they are said.
 //!
-//! Most of what a template says are words of the theme, though a site has one language. To say one costs the
-//! templates' machine a map, a call and a look-up, hundreds of times a page. So a word is put in the place in which it
-//! is said, in pieces where it has arguments, and where it has plural forms with the question which one it is.
+//! A word stands in the place of its `say` as text, in pieces where it has arguments, and where it has plural forms
+//! with the question which one it is.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::pieces::{Piece, is_string, is_word, tokens};
+use super::{
+    code::{is_literal, is_string, is_word, said, solid, split, tokens},
+    pieces::Piece,
+};
 use crate::words::Language;
 
 /// The filter that writes an argument of a word, as `say` does.
@@ -21,17 +23,22 @@ pub const SAID: &str = "__said";
 /// How a template says a word.
 const SAY: &str = "say(";
 
-/// A template with its words put in.
-pub fn settled<'t>(pieces: &[Piece<'t>], language: &Language) -> Vec<Piece<'t>> {
+/// Pieces with the words put in that they say.
+pub fn put_in<'t>(pieces: &[Piece<'t>], language: &Language) -> Vec<Piece<'t>> {
     let settle = |piece: &Piece<'t>| match piece {
         Piece::Print(code) => {
-            let printed = said(code).and_then(|arguments| printed(arguments, language));
+            let printed = all_said(code).and_then(|arguments| printed(arguments, language));
             printed.unwrap_or_else(|| vec![Piece::Print(expression(code, language).into())])
         }
         Piece::Tag(code) => vec![Piece::Tag(expression(code, language).into())],
         Piece::Text(_) | Piece::Whole(_) => vec![piece.clone()],
     };
     pieces.iter().flat_map(settle).collect()
+}
+
+/// Whether a text is the same in a template: it needs no escaping and is no code.
+pub fn is_plain(text: &str) -> bool {
+    !text.contains(|c: char| c.is_control() || "&<>\"'/{}%#\\".contains(c))
 }
 
 /// A word where it is said.
@@ -55,7 +62,7 @@ impl<'l, 'c> Word<'l, 'c> {
     fn of(arguments: &'c str, language: &'l Language) -> Option<Word<'l, 'c>> {
         let mut given = given(arguments, language)?;
         let key = given.remove("key").filter(|key| is_literal(key))?;
-        let mut forms = language.forms(key.get(1..key.len() - 1)?);
+        let mut forms = language.forms(said(&key)?);
         let number = given.get("n").cloned();
         if number.is_none() {
             forms.drain(..forms.len().saturating_sub(1));
@@ -94,15 +101,15 @@ impl<'l, 'c> Word<'l, 'c> {
 /// The pieces that print a word.
 fn printed<'t>(arguments: &str, language: &Language) -> Option<Vec<Piece<'t>>> {
     let word = Word::of(arguments, language)?;
-    let several = word.forms.len() > 1;
+    let last = word.forms.len() - 1;
     let mut pieces = Vec::new();
     for (index, (form, text)) in word.forms.iter().enumerate() {
-        pieces.extend(match index {
-            _ if !several => None,
-            0 => Some(Piece::Tag(format!("if {}", word.is(form)).into())),
-            _ if index + 1 < word.forms.len() => Some(Piece::Tag(format!("elif {}", word.is(form)).into())),
-            _ => Some(Piece::Tag("else".into())),
-        });
+        match index {
+            _ if last == 0 => {}
+            0 => pieces.push(Piece::Tag(format!("if {}", word.is(form)).into())),
+            _ if index < last => pieces.push(Piece::Tag(format!("elif {}", word.is(form)).into())),
+            _ => pieces.push(Piece::Tag("else".into())),
+        }
         for part in word.parts(text) {
             pieces.push(match part {
                 Part::Text(text) if is_plain(text) => Piece::Text(text.to_owned().into()),
@@ -111,7 +118,7 @@ fn printed<'t>(arguments: &str, language: &Language) -> Option<Vec<Piece<'t>>> {
             });
         }
     }
-    pieces.extend(several.then(|| Piece::Tag("endif".into())));
+    pieces.extend((last > 0).then(|| Piece::Tag("endif".into())));
     Some(pieces)
 }
 
@@ -126,7 +133,7 @@ fn expression(code: &str, language: &Language) -> String {
     while let Some(token) = tokens.get(at) {
         let is_part = at.checked_sub(1).is_some_and(|before| tokens[before] == ".");
         let said = Some(*token).filter(|token| *token == "say" && !is_part);
-        if let Some(length) = said.and_then(|_| arguments(&tokens[at + 1..])) {
+        if let Some(length) = said.and_then(|_| parenthesised(&tokens[at + 1..])) {
             let arguments = tokens[at + 2..at + length].concat();
             let made = made(&arguments, language);
             done += &made.unwrap_or_else(|| format!("{SAY}{})", expression(&arguments, language)));
@@ -161,14 +168,14 @@ fn made(arguments: &str, language: &Language) -> Option<String> {
 }
 
 /// What stands between the parentheses where all of the code is one `say`.
-fn said(code: &str) -> Option<&str> {
+fn all_said(code: &str) -> Option<&str> {
     let inside = code.strip_prefix(SAY)?.strip_suffix(')')?;
     let tokens = tokens(code);
-    (arguments(&tokens[1..])? == tokens.len() - 1).then_some(inside)
+    (parenthesised(&tokens[1..])? == tokens.len() - 1).then_some(inside)
 }
 
-/// How many tokens the arguments are that begin here, with their parentheses.
-fn arguments(tokens: &[&str]) -> Option<usize> {
+/// How many tokens stand in the parentheses that open here, with these.
+fn parenthesised(tokens: &[&str]) -> Option<usize> {
     let mut depth = 0;
     let close = tokens.iter().position(|token| {
         depth += i32::from(*token == "(") - i32::from(*token == ")");
@@ -179,23 +186,12 @@ fn arguments(tokens: &[&str]) -> Option<usize> {
 
 /// Arguments by name, with the words put in that they say.
 fn given<'c>(arguments: &'c str, language: &Language) -> Option<BTreeMap<&'c str, String>> {
-    let mut depth = 0;
-    let mut parts = vec![(0, 0)];
-    let mut at = 0;
-    for token in tokens(arguments) {
-        depth += i32::from(["(", "[", "{"].contains(&token)) - i32::from([")", "]", "}"].contains(&token));
-        if token == "," && depth == 0 {
-            parts.push((at + 1, at + 1));
-        }
-        at += token.len();
-        if let Some(part) = parts.last_mut().filter(|(start, _)| *start < at) {
-            part.1 = at;
-        }
-    }
-    let parts = parts.into_iter().map(|(start, end)| arguments[start..end].trim());
-    let given = parts.filter(|part| !part.is_empty()).map(|part| {
-        let (name, value) = part.split_once('=')?;
-        Some((name.trim(), expression(value.trim(), language)))
+    let tokens = tokens(arguments);
+    let parts = split(&tokens, ",").into_iter().filter(|part| !solid(part).is_empty());
+    let given = parts.map(|part| {
+        let (name, value) = part.split_at(part.iter().position(|token| *token == "=")?);
+        let [name] = solid(name)[..] else { return None };
+        Some((name, expression(value[1..].concat().trim(), language)))
     });
     given.collect()
 }
@@ -209,11 +205,6 @@ fn written(value: &str) -> Cow<'_, str> {
     } else {
         format!("(({value}) | {WRITTEN})").into()
     }
-}
-
-/// Whether code is a text as it stands, and nothing else.
-pub fn is_literal(code: &str) -> bool {
-    is_string(code) && tokens(code).len() == 1
 }
 
 /// Whether nothing but a text can come of code: a filter makes it, and nothing is chosen or reckoned after that.
@@ -231,11 +222,6 @@ fn quoted(text: &str) -> Option<String> {
     let quote = ['"', '\''].into_iter().find(|quote| !text.contains(*quote))?;
     let is_literal = !text.contains(|c: char| c.is_control() || c == '\\');
     is_literal.then(|| format!("{quote}{text}{quote}"))
-}
-
-/// Whether a text is the same in a template: it needs no escaping and is no code.
-pub fn is_plain(text: &str) -> bool {
-    !text.contains(|c: char| c.is_control() || "&<>\"'/{}%#\\".contains(c))
 }
 
 #[cfg(test)]
@@ -259,7 +245,7 @@ plural = { one = "{n} fact", other = "{n} facts" }
     fn done(text: &str) -> String {
         let mut words = Words::default();
         words.read(&SourceText::new("templates/words.toml", WORDS), &mut Vec::new());
-        written(&settled(&pieces(text), &words.language("en")))
+        written(&put_in(&pieces(text), &words.language("en")))
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Templates without the branches that nothing can lead to.
+//! Branches that are decided beforehand.
 //!
 //! A component asks what it is given; put in where it is given no link, or told to be brief, it need not ask
 //! again on every page.
@@ -6,9 +6,39 @@
 use std::borrow::Cow;
 
 use super::{
-    pieces::{Piece, is_string, tokens},
-    settled::{is_literal, is_plain},
+    code::{is_literal, is_string, said, solid, split, tokens},
+    pieces::Piece,
+    words::is_plain,
 };
+
+/// The pieces without branches that nothing leads to, and with what is certain to be printed as text.
+pub fn decided(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    let mut decided = Vec::with_capacity(pieces.len());
+    let mut open: Vec<Branch> = Vec::new();
+    for piece in pieces {
+        let step = if let Piece::Tag(code) = &piece { step(code, open.last().copied()) } else { None };
+        let tag = match step {
+            Some(Step::Open(branch, tag)) => {
+                let tag = tag.filter(|_| is_led_to(&open));
+                open.push(branch);
+                tag
+            }
+            Some(Step::Next(branch, tag)) => {
+                open.pop();
+                let tag = tag.filter(|_| is_led_to(&open));
+                open.push(branch);
+                tag
+            }
+            Some(Step::Close) => {
+                let is_asked = open.pop().is_none_or(|last| last == Branch::Asked);
+                Some(piece).filter(|_| is_asked && is_led_to(&open))
+            }
+            None => is_led_to(&open).then(|| printed(piece)),
+        };
+        decided.extend(tag);
+    }
+    decided
+}
 
 /// Where a condition stands, or a loop.
 #[derive(Clone, Copy, PartialEq)]
@@ -23,40 +53,9 @@ enum Branch {
     Past,
 }
 
-/// The pieces without branches that nothing leads to, and with what is certain to be printed as text.
-pub fn folded(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
-    let mut folded = Vec::with_capacity(pieces.len());
-    let mut open: Vec<Branch> = Vec::new();
-    // How many of these nothing leads to.
-    let mut closed = 0;
-    for piece in pieces {
-        let tag = match &piece {
-            Piece::Tag(code) => branch(code, open.last().copied()),
-            _ => None,
-        };
-        let leaves = |branch: Branch| usize::from(matches!(branch, Branch::Left | Branch::Past));
-        match tag {
-            Some(Step::Open(branch, tag)) => {
-                folded.extend(tag.filter(|_| closed == 0));
-                open.push(branch);
-                closed += leaves(branch);
-            }
-            Some(Step::Next(branch, tag)) => {
-                closed -= open.pop().map_or(0, leaves);
-                folded.extend(tag.filter(|_| closed == 0));
-                open.push(branch);
-                closed += leaves(branch);
-            }
-            Some(Step::Close) => {
-                let last = open.pop();
-                closed -= last.map_or(0, leaves);
-                folded.extend(Some(piece).filter(|_| last.is_none_or(|last| last == Branch::Asked) && closed == 0));
-            }
-            None if closed == 0 => folded.push(printed(piece)),
-            None => {}
-        }
-    }
-    folded
+/// Whether something leads into all branches that are open.
+fn is_led_to(open: &[Branch]) -> bool {
+    !open.iter().any(|branch| matches!(branch, Branch::Left | Branch::Past))
 }
 
 /// What a tag does to branches, with the tag that still asks.
@@ -66,7 +65,7 @@ enum Step<'t> {
     Close,
 }
 
-fn branch<'t>(code: &str, last: Option<Branch>) -> Option<Step<'t>> {
+fn step<'t>(code: &str, last: Option<Branch>) -> Option<Step<'t>> {
     let (word, condition) = code.split_once(char::is_whitespace).unwrap_or((code, ""));
     let tag = |word: &str, condition: &str| Some(Piece::Tag(format!("{word} {condition}").trim().to_owned().into()));
     let asked = || match truth(condition) {
@@ -105,25 +104,24 @@ fn truth(condition: &str) -> Truth {
         return Truth::Asked(condition.to_owned());
     }
     let tokens = tokens(condition);
-    let terms = parts(&tokens, "and");
-    if ["or", "if"].iter().any(|word| parts(&tokens, word).len() > 1) {
+    if ["or", "if"].iter().any(|word| split(&tokens, word).len() > 1) {
         return Truth::Asked(condition.to_owned());
     }
-    let known: Vec<Option<bool>> = terms.iter().map(|term| holds(term)).collect();
-    let left: Vec<String> =
-        terms.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(term, _)| term.concat()).collect();
-    if known.contains(&Some(false)) {
+    let terms = split(&tokens, "and").into_iter().map(|term| (term, holds(term)));
+    let (known, asked): (Vec<_>, Vec<_>) = terms.partition(|(_, holds)| holds.is_some());
+    if known.iter().any(|(_, holds)| *holds == Some(false)) {
         Truth::False
-    } else if left.is_empty() {
+    } else if asked.is_empty() {
         Truth::True
     } else {
+        let left: Vec<String> = asked.iter().map(|(term, _)| term.concat()).collect();
         Truth::Asked(left.join("and").trim().to_owned())
     }
 }
 
 /// Whether a term holds, where it does not depend on the page.
 fn holds(term: &[&str]) -> Option<bool> {
-    let solid: Vec<&str> = term.iter().copied().filter(|token| !token.trim().is_empty()).collect();
+    let solid = solid(term);
     match solid[..] {
         ["(", .., ")"] => holds(&solid[1..solid.len() - 1]),
         ["not", ref rest @ ..] => holds(rest).map(|holds| !holds),
@@ -137,35 +135,24 @@ fn holds(term: &[&str]) -> Option<bool> {
     }
 }
 
-/// The parts of code between a word that stands outside of any parentheses.
-fn parts<'c, 't>(tokens: &'c [&'t str], word: &str) -> Vec<&'c [&'t str]> {
-    let mut depth = 0;
-    let is_word = |token: &&str| {
-        depth += i32::from(["(", "[", "{"].contains(token)) - i32::from([")", "]", "}"].contains(token));
-        depth == 0 && *token == word
-    };
-    tokens.split(is_word).collect()
-}
-
 /// What prints, as text where that is certain.
 fn printed(piece: Piece<'_>) -> Piece<'_> {
     let Piece::Print(code) = &piece else { return piece };
     if !code.contains(['"', '\'']) {
         return piece;
     }
-    let text = chosen(code);
-    let inside = text.get(1..text.len().saturating_sub(1)).filter(|_| is_literal(&text));
-    match inside.filter(|inside| is_plain(inside)) {
-        Some(inside) => Piece::Text(inside.to_owned().into()),
-        None => Piece::Print(text.into_owned().into()),
+    let chosen = chosen(code);
+    match Some(&*chosen).filter(|code| is_literal(code)).and_then(said).filter(|text| is_plain(text)) {
+        Some(text) => Piece::Text(text.to_owned().into()),
+        None => Piece::Print(chosen.into_owned().into()),
     }
 }
 
 /// Code without a choice that is certain.
 fn chosen(code: &str) -> Cow<'_, str> {
     let tokens = tokens(code);
-    let ([yes, rest], true) = (&parts(&tokens, "if")[..], !code.starts_with('<')) else { return code.into() };
-    let [condition, no] = &parts(rest, "else")[..] else { return code.into() };
+    let ([yes, rest], false) = (&split(&tokens, "if")[..], code.starts_with('<')) else { return code.into() };
+    let [condition, no] = &split(rest, "else")[..] else { return code.into() };
     match holds(condition) {
         Some(holds) => if holds { yes } else { no }.concat().trim().to_owned().into(),
         None => code.into(),
@@ -196,7 +183,7 @@ mod tests {
             ("{% if x or true %}a{% endif %}", "{% if x or true %}a{% endif %}"),
             ("{{ [a for a in b if true] }}", "{{ [a for a in b if true] }}"),
         ] {
-            assert_eq!(written(&folded(pieces(text))), wanted, "{text}");
+            assert_eq!(written(&decided(pieces(text))), wanted, "{text}");
         }
     }
 }

@@ -1,9 +1,11 @@
-//! A template in pieces: text, which is printed as it stands, and code; and code in tokens.
+//! A template in pieces: text, which is printed as it stands, and code.
 //!
 //! Comments are left out, and the space is taken away that a `-` at the edge of a tag takes away, so that pieces
 //! can be put anywhere and change nothing around them.
 
 use std::borrow::Cow;
+
+use super::code::{is_quote, string_length};
 
 /// A piece of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +40,17 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     certain(text).unwrap_or_else(|| vec![Piece::Whole(text)])
 }
 
+/// The text of a template of these pieces.
+pub fn written(pieces: &[Piece<'_>]) -> String {
+    let parts = pieces.iter().flat_map(|piece| match piece {
+        Piece::Text(text) => ["", text, ""],
+        Piece::Print(code) => ["{{ ", code, " }}"],
+        Piece::Tag(code) => ["{% ", code, " %}"],
+        Piece::Whole(text) => ["", text, ""],
+    });
+    parts.collect()
+}
+
 /// The pieces of a template; `None` where it is not certain which they are.
 fn certain(text: &str) -> Option<Vec<Piece<'_>>> {
     let mut pieces = Vec::new();
@@ -47,7 +60,11 @@ fn certain(text: &str) -> Option<Vec<Piece<'_>>> {
     while let Some(at) = start(rest) {
         let (text, marked) = rest.split_at(at);
         let (mark, inside) = marked.split_at(2);
-        let end = if mark == "{#" { inside.find("#}")? } else { end(inside, if mark == "{{" { "}}" } else { "%}" })? };
+        let end = match mark {
+            "{#" => inside.find("#}")?,
+            "{{" => end(inside, "}}")?,
+            _ => end(inside, "%}")?,
+        };
         let code = &inside[..end];
         let (opens, closes) = (code.starts_with('-'), code.len() > 1 && code.ends_with('-'));
         let text = if trims { text.trim_start() } else { text };
@@ -68,52 +85,6 @@ fn certain(text: &str) -> Option<Vec<Piece<'_>>> {
     // Behind it another mark would be read.
     let is_open = |piece: &Piece<'_>| matches!(piece, Piece::Text(text) if text.ends_with('{'));
     (!pieces.iter().any(is_open)).then_some(pieces)
-}
-
-/// The text of a template of these pieces.
-pub fn written(pieces: &[Piece<'_>]) -> String {
-    let parts = pieces.iter().flat_map(|piece| match piece {
-        Piece::Text(text) => ["", text, ""],
-        Piece::Print(code) => ["{{ ", code, " }}"],
-        Piece::Tag(code) => ["{% ", code, " %}"],
-        Piece::Whole(text) => ["", text, ""],
-    });
-    parts.collect()
-}
-
-/// The tokens of code; together they are the code. Names, numbers, strings with their marks and space come whole,
-/// anything else character by character.
-pub fn tokens(code: &str) -> Vec<&str> {
-    let mut tokens = Vec::with_capacity(code.len() / 3);
-    let mut rest = code;
-    while let Some(first) = rest.bytes().next() {
-        let until = |ends: fn(u8) -> bool| rest.bytes().position(ends).unwrap_or(rest.len());
-        let length = match first {
-            b'"' | b'\'' | b'`' => string(rest, first),
-            c if is_name(c) => until(|c| !is_name(c)),
-            c if c.is_ascii_whitespace() => until(|c| !c.is_ascii_whitespace()),
-            _ => 1,
-        };
-        let (token, after) = rest.split_at(length);
-        tokens.push(token);
-        rest = after;
-    }
-    tokens
-}
-
-/// Whether a token is a name or a number.
-pub fn is_word(token: &str) -> bool {
-    token.bytes().next().is_some_and(is_name)
-}
-
-/// Whether a token is a string.
-pub fn is_string(token: &str) -> bool {
-    token.starts_with(['"', '\'', '`'])
-}
-
-/// Whether a byte may stand in a name. Beyond ASCII, nothing in code but strings is anything else.
-fn is_name(c: u8) -> bool {
-    c.is_ascii_alphanumeric() || c == b'_' || !c.is_ascii()
 }
 
 fn push_text<'t>(pieces: &mut Vec<Piece<'t>>, text: &'t str) {
@@ -138,19 +109,8 @@ fn end(code: &str, mark: &str) -> Option<usize> {
         if rest.starts_with(mark) {
             return Some(at);
         }
-        at += rest.bytes().next().filter(|c| b"\"'`".contains(c)).map_or(1, |quote| string(rest, quote));
+        at += if rest.bytes().next().is_some_and(is_quote) { string_length(rest) } else { 1 };
     }
-}
-
-/// How long the string is that begins here.
-fn string(text: &str, quote: u8) -> usize {
-    let mut escaped = false;
-    let close = text.bytes().skip(1).position(|c| {
-        let closes = !escaped && c == quote;
-        escaped = !escaped && c == b'\\';
-        closes
-    });
-    close.map_or(text.len(), |at| at + 2)
 }
 
 #[cfg(test)]
@@ -170,13 +130,5 @@ mod tests {
         for text in ["{% raw %}{{ a }}{% endraw %}", "{{ a", "{{ \"a }}", "{ {{- a }}"] {
             assert_eq!(pieces(text), [Piece::Whole(text)], "{text}");
         }
-    }
-
-    #[test]
-    fn tokens_are_the_code() {
-        let code = r#"a.b1 | c(d="e \" f") ~ 'g'"#;
-        assert_eq!(tokens(code).concat(), code);
-        let words: Vec<&str> = tokens(code).into_iter().filter(|token| is_word(token)).collect();
-        assert_eq!(words, ["a", "b1", "c", "d"]);
     }
 }

@@ -1,0 +1,76 @@
+//! How templates declare components and call them.
+
+use std::collections::HashMap;
+
+use super::code::{is_name, is_string, solid, split, tokens};
+
+/// What a call gives, by parameter.
+pub type Given = HashMap<String, String>;
+
+/// The component that is called where all of the code is one call without a body, and what it is given.
+pub fn call(code: &str) -> Option<(&str, Given)> {
+    let (name, inside) = name(code.strip_prefix('<')?.strip_suffix("/>")?);
+    let tokens = tokens(inside);
+    let mut rest = tokens.iter().copied().peekable();
+    let mut given = Given::new();
+    while let Some(token) = rest.next() {
+        if token.trim().is_empty() {
+            continue;
+        }
+        if !is_name(token) {
+            return None;
+        }
+        let mut value = token.to_owned();
+        if rest.next_if_eq(&"=").is_some() {
+            value = match rest.next()? {
+                "{" => braced(&mut rest)?,
+                first => Some(first).filter(|first| is_string(first))?.to_owned(),
+            };
+        }
+        if given.insert(token.to_owned(), value).is_some() {
+            return None;
+        }
+    }
+    Some((name, given))
+}
+
+/// The components that code calls, in whatever way; rather one too many.
+pub fn called(code: &str) -> impl Iterator<Item = &str> {
+    code.split('<').skip(1).map(|after| name(after).0)
+}
+
+/// The parameters in a declaration, with their defaults, but for those that are asked of the page; `None` where one
+/// has a type or takes all the rest.
+pub fn parameters(code: &str) -> Option<HashMap<&str, Option<&str>>> {
+    let (_, list) = code.strip_suffix(')')?.split_once('(')?;
+    let tokens = solid(&tokens(list));
+    let mut parameters = HashMap::new();
+    for parameter in split(&tokens, ",") {
+        match *parameter {
+            [] | ["@", ..] => {}
+            [name] if is_name(name) => drop(parameters.insert(name, None)),
+            [name, "=", default] if is_name(name) => drop(parameters.insert(name, Some(default))),
+            _ => return None,
+        }
+    }
+    Some(parameters)
+}
+
+/// The component's name that begins here, and what follows it.
+fn name(code: &str) -> (&str, &str) {
+    code.split_at(code.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').unwrap_or(code.len()))
+}
+
+/// What stands until the brace closes that is open.
+fn braced<'c>(tokens: &mut impl Iterator<Item = &'c str>) -> Option<String> {
+    let mut depth = 1;
+    let mut inside = String::new();
+    for token in tokens {
+        depth += i32::from(token == "{") - i32::from(token == "}");
+        if depth == 0 {
+            return Some(inside.trim().to_owned());
+        }
+        inside.push_str(token);
+    }
+    None
+}
