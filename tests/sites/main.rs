@@ -1,5 +1,6 @@
 //! Whole sites: several languages on one page, a page from right to left, lists that run over several
-//! pages, topics, corrections and outlets' records.
+//! pages, topics, corrections and outlets' records; and every page drawn by settled templates and by templates as they
+//! are written.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "a test reads files and may panic")]
 
 #[path = "../support/mod.rs"]
@@ -9,6 +10,7 @@ mod beside;
 mod languages;
 mod lists;
 mod records;
+mod settled;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -16,15 +18,16 @@ use support::{Built, Site};
 
 /// A site that lies beside this file.
 fn site_at(name: &str) -> Site {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
-    let mut site = Site::default();
-    for entry in
-        walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())
-    {
-        let path = entry.path().strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
-        site = site.file(&path, fs::read(entry.path()).unwrap());
-    }
-    site
+    with_files(Site::default(), &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name), "")
+}
+
+/// The site with all files in a folder, by their paths below the root.
+fn with_files(site: Site, root: &Path, folder: &str) -> Site {
+    let files = walkdir::WalkDir::new(root.join(folder)).into_iter().map(Result::unwrap);
+    files.filter(|entry| entry.file_type().is_file()).fold(site, |site, entry| {
+        let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+        site.file(&path, fs::read(entry.path()).unwrap())
+    })
 }
 
 /// The tag in which some text stands, from its `<` to its `>`.

@@ -1,0 +1,90 @@
+//! Templates are settled before they are compiled: a page must have the same bytes as if they were not.
+//!
+//! A template with `raw` in it is compiled as it is written. So each site is built twice: as it is, and with such a
+//! tag, which prints nothing, behind each template.
+
+use std::{collections::BTreeMap, path::Path};
+
+use rashomon::world::theme;
+
+use super::{
+    site_at,
+    support::{self, Built, SETTINGS, Site},
+    with_files,
+};
+
+const RAW: &str = "{% raw %}{% endraw %}";
+
+/// Words that have to be escaped, look like code, or no string of a template can hold; and all plural forms.
+const ODD_WORDS: &str = r#"[ar]
+skip = "R&D <i>"
+draft = "R&D <i>\"'{{ x }}'\"</i> \\ {% if %}"
+foot-rights = "{# {nothing} #}{"
+comma = " {% raw %} "
+mark-facts = { zero = "{n} & 0", one = "'{n}'", two = "\"{n}\"", few = "{{n}}", many = "{n}\\{n}", other = "<{n}>" }
+"#;
+
+#[test]
+fn sites_have_the_same_bytes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = ["site.toml", "content"].iter().fold(Site::default(), |site, path| with_files(site, root, path));
+    for site in [own, site_at("mixed"), site_at("odd"), site_at("right-to-left"), support::locked()] {
+        assert_same(&site);
+        assert_same(&site.with_drafts());
+    }
+}
+
+#[test]
+fn sites_have_the_same_bytes_in_any_language_and_with_odd_words() {
+    for language in ["fr", "pl", "zh-Hant"] {
+        assert_same(&support::site().file(SETTINGS, settings(language)));
+    }
+    let odd = support::site().file(SETTINGS, settings("ar")).file("templates/words.toml", ODD_WORDS);
+    assert_same(&odd.with_drafts());
+}
+
+/// Were both ways one, the others of these tests could not fail.
+#[test]
+fn what_is_given_and_never_asked_for_is_looked_up_by_a_template_as_it_is_written() {
+    let parts = "{% component some(of, more) %}{{ of }}{% endcomponent some %}";
+    let page = "{% extends \"base.html\" %}{% block main %}{{ <some of=\"a\" more={page.nothing.nothing} /> }}{% endblock main %}";
+    let site = support::site().file("templates/parts.html", parts).file("templates/page.html", page);
+    assert!(site.try_build().is_usable());
+    assert!(!as_written(&site).try_build().is_usable());
+}
+
+fn settings(language: &str) -> String {
+    format!(
+        "base_url = \"https://example.org/\"\ntitle = \"Example\"\nlanguage = \"{language}\"\n\n[quotation]\nmax_words = 12\n"
+    )
+}
+
+/// The site with all of its templates as they are written.
+fn as_written(site: &Site) -> Site {
+    let builtin =
+        theme::builtin_files().into_iter().map(|path| (path.clone(), theme::builtin(&path).unwrap().into_owned()));
+    let mut files: BTreeMap<String, Vec<u8>> = builtin.collect();
+    files.extend(site.files());
+    let is_template =
+        |path: &str| path.starts_with("templates/") && matches!(path.rsplit('.').next(), Some("html" | "svg"));
+    let templates = files.into_iter().filter(|(path, _)| is_template(path));
+    templates.fold(site.clone(), |site, (path, text)| site.file(&path, [&text, RAW.as_bytes()].concat()))
+}
+
+fn assert_same(site: &Site) {
+    let (settled, written) = (site.try_build(), as_written(site).try_build());
+    assert!(settled.is_usable() && settled.files.len() > 10, "{}", support::tell(&settled.outcome.findings));
+    let paths = |built: &Built| built.files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(paths(&settled), paths(&written));
+    for (path, bytes) in &settled.files {
+        let (settled, written) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&written.files[path]));
+        assert!(settled == written, "{path}: {}", difference(&settled, &written));
+    }
+}
+
+/// Where two texts part.
+fn difference(settled: &str, written: &str) -> String {
+    let same = settled.chars().zip(written.chars()).take_while(|(one, other)| one == other).count();
+    let part = |text: &str| text.chars().skip(same.saturating_sub(60)).take(120).collect::<String>();
+    format!("\nsettled:    {}\nas written: {}", part(settled), part(written))
+}
