@@ -11,8 +11,12 @@ use super::{
     words::is_plain,
 };
 
-/// The pieces without branches that nothing leads to, and with what is certain to be printed as text.
+/// The pieces without branches that nothing leads to, and with what is certain to be printed as text. All of them if a
+/// block stands in a branch, as it takes the place of another one whether or not something leads to it.
 pub fn decided(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    if has_block_in_branch(&pieces) {
+        return pieces;
+    }
     let mut decided = Vec::with_capacity(pieces.len());
     let mut open: Vec<Branch> = Vec::new();
     for piece in pieces {
@@ -38,6 +42,15 @@ pub fn decided(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
         decided.extend(tag);
     }
     decided
+}
+
+fn has_block_in_branch(pieces: &[Piece<'_>]) -> bool {
+    let tags = pieces.iter().filter_map(|piece| if let Piece::Tag(code) = piece { Some(code) } else { None });
+    let mut open = 0;
+    tags.filter_map(|code| code.split_whitespace().next()).any(|tag| {
+        open += i32::from(tag == "if") - i32::from(tag == "endif");
+        open > 0 && tag == "block"
+    })
 }
 
 /// Where a condition stands, or a loop.
@@ -129,7 +142,7 @@ fn holds(term: &[&str]) -> Option<bool> {
         ["false"] => Some(false),
         [text] if is_string(text) => Some(text.len() > 2),
         [one, sign @ ("!" | "="), "=", other] if [one, other].iter().all(|side| is_string(side)) => {
-            Some((one[1..] == other[1..]) == (sign == "="))
+            Some((said(one)? == said(other)?) == (sign == "="))
         }
         _ => None,
     }
@@ -180,6 +193,12 @@ mod tests {
             ),
             ("{{ \"a\" if (\"\" != \"\") else \"b\" }}{{ \"a\" if x else \"b\" }}", "b{{ \"a\" if x else \"b\" }}"),
             ("{{ \"<\" if true else x }}{{ \"\" }}", "{{ \"<\" }}"),
+            ("{% if \"a\" == 'a' %}b{% endif %}", "b"),
+            ("{% if \"\\\"\" == '\"' %}b{% endif %}", "{% if \"\\\"\" == '\"' %}b{% endif %}"),
+            (
+                "{% if false %}{% block x %}a{% endblock x %}{% endif %}",
+                "{% if false %}{% block x %}a{% endblock x %}{% endif %}",
+            ),
             ("{% if x or true %}a{% endif %}", "{% if x or true %}a{% endif %}"),
             ("{{ [a for a in b if true] }}", "{{ [a for a in b if true] }}"),
         ] {

@@ -39,21 +39,29 @@ pub fn called(code: &str) -> impl Iterator<Item = &str> {
     code.split('<').skip(1).map(|after| name(after).0)
 }
 
-/// The parameters in a declaration, with their defaults, but for those that are asked of the page; `None` where one
-/// has a type or takes all the rest.
-pub fn parameters(code: &str) -> Option<HashMap<&str, Option<&str>>> {
+/// What a component is declared to take.
+pub struct Declaration<'t> {
+    /// What it is given, with the defaults.
+    pub parameters: HashMap<&'t str, Option<&'t str>>,
+    /// What it asks of the page.
+    pub implicit: Vec<&'t str>,
+}
+
+/// Reads a declaration; `None` where a parameter has a type or takes all the rest.
+pub fn declaration(code: &str) -> Option<Declaration<'_>> {
     let (_, list) = code.strip_suffix(')')?.split_once('(')?;
     let tokens = solid(&tokens(list));
-    let mut parameters = HashMap::new();
+    let mut declaration = Declaration { parameters: HashMap::new(), implicit: Vec::new() };
     for parameter in split(&tokens, ",") {
         match *parameter {
-            [] | ["@", ..] => {}
-            [name] if is_name(name) => drop(parameters.insert(name, None)),
-            [name, "=", default] if is_name(name) => drop(parameters.insert(name, Some(default))),
+            [] => {}
+            ["@", name] => declaration.implicit.push(name),
+            [name] if is_name(name) => drop(declaration.parameters.insert(name, None)),
+            [name, "=", default] if is_name(name) => drop(declaration.parameters.insert(name, Some(default))),
             _ => return None,
         }
     }
-    Some(parameters)
+    Some(declaration)
 }
 
 /// The component's name that begins here, and what follows it.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    calls::{Given, parameters},
-    code::{is_name, is_word, tokens},
+    calls::{Given, declaration},
+    code::{is_literal, is_name, is_word, tokens},
     pieces::Piece,
     references::{KEYWORDS, Reference, bound, references},
 };
@@ -35,22 +35,28 @@ const TAGS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
 /// What any loop gives beside the names that it is told.
 const LOOP: &str = "loop";
 
+/// The function that looks something up in the context of whoever calls it, and what.
+const LOOKS_UP: (&str, &str) = ("asset", "root");
+
 impl<'t> Component<'t> {
     /// Reads a component; `None` if what it draws may depend on where it stands.
     pub fn read(code: &'t str, body: &'t [Piece<'t>]) -> Option<Component<'t>> {
-        let parameters = parameters(code)?;
+        let declaration = declaration(code)?;
+        let parameters = declaration.parameters;
         let body: Vec<Part<'_>> = body.iter().map(Part::new).collect();
-        let mut bound: BTreeSet<&str> = body.iter().flat_map(|part| bound(&part.tokens)).collect();
+        let mut bound: BTreeSet<&str> =
+            body.iter().flat_map(|part| bound(&part.tokens)).map(|bound| bound.name).collect();
         if !bound.is_empty() {
             bound.insert(LOOP);
         }
         let asked = body.iter().flat_map(Part::asked).map(|(name, _)| name).collect();
         let reached = body.iter().flat_map(Part::asked).filter(|(_, is_reached)| *is_reached);
         let reached = reached.map(|(name, _)| name).collect();
-        let is_known = |name: &str| parameters.contains_key(name) || bound.contains(name) || name == LOOP;
+        let looks_up = body.iter().any(|part| part.tokens.contains(&LOOKS_UP.0));
         let can_be_put_in = body.iter().all(Part::is_plain)
-            && body.iter().flat_map(Part::asked).all(|(name, _)| is_known(name))
-            && !bound.iter().any(|name| parameters.contains_key(name));
+            && knows_its_names(&body, &parameters)
+            && !bound.iter().any(|name| parameters.contains_key(name))
+            && (!looks_up || declaration.implicit.contains(&LOOKS_UP.1));
         can_be_put_in.then_some(Component { parameters, body, bound, asked, reached })
     }
 
@@ -60,8 +66,11 @@ impl<'t> Component<'t> {
             return None;
         }
         let values = self.parameters.iter().map(|(name, default)| {
-            let value = given.remove(*name).or_else(|| default.map(ToOwned::to_owned))?;
-            Some((*name, self.stand_in(name, value)?))
+            let value = given.remove(*name);
+            if value.as_deref().zip(*default).is_some_and(|(value, default)| differ(value, default)) {
+                return None;
+            }
+            Some((*name, self.stand_in(name, value.or_else(|| default.map(ToOwned::to_owned))?)?))
         });
         let values: HashMap<&str, String> = values.collect::<Option<_>>()?;
         Some(self.body.iter().map(|part| part.filled(&values)).collect())
@@ -86,6 +95,48 @@ impl<'t> Component<'t> {
         let is_asked_once = self.bound.is_empty() && self.asked.iter().filter(|asked| **asked == parameter).count() < 2;
         (is_asked_once && !is_reached).then(|| format!("({value})"))
     }
+}
+
+/// Whether a value is certain to be of another type than a default, which may be told.
+fn differ(value: &str, default: &str) -> bool {
+    let kind = |code: &str| match code {
+        "none" => None,
+        "true" | "false" => Some(0),
+        _ if is_literal(code) => Some(1),
+        _ if code.bytes().all(|c| c.is_ascii_digit()) => Some(2),
+        _ => None,
+    };
+    kind(default).is_some_and(|default| value == "none" || kind(value).is_some_and(|value| value != default))
+}
+
+/// Whether every name is that of a parameter, or of a loop in which it stands: any other would be one of the page.
+fn knows_its_names(body: &[Part<'_>], parameters: &HashMap<&str, Option<&str>>) -> bool {
+    // What is open, with the names that it gives.
+    let mut open: Vec<Vec<&str>> = Vec::new();
+    body.iter().all(|part| {
+        match part.tag() {
+            // Here the loop is over.
+            Some("else") => open.last_mut().into_iter().for_each(Vec::clear),
+            Some("endif" | "endfor") => drop(open.pop()),
+            _ => {}
+        }
+        let own = bound(&part.tokens);
+        let knows_all = part.references.iter().all(|Reference { at, .. }| {
+            let name = part.tokens[*at];
+            parameters.contains_key(name)
+                || open.iter().flatten().any(|known| *known == name)
+                || own.iter().any(|bound| bound.gives(name, *at))
+        });
+        match part.tag() {
+            Some("for") => {
+                let own = own.iter().filter(|bound| bound.is_of_tag()).map(|bound| bound.name);
+                open.push(own.chain([LOOP]).collect());
+            }
+            Some("if") => open.push(Vec::new()),
+            _ => {}
+        }
+        knows_all
+    })
 }
 
 impl<'t> Part<'t> {

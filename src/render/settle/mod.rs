@@ -19,17 +19,20 @@
 //! stays as it is:
 //!
 //! - a template with `raw` in it, or whose marks do not close, altogether;
-//! - components with `set`, with a body, with types, with names that are none of theirs, and calls after which
-//!   something would be worked out more often than once;
+//! - components with `set`, with a body, with types, or that look beyond what they are given;
+//! - calls after which something would be worked out more often than once, or be another's of the same name;
 //! - words that no language has, and those with signs that no string of a template can hold;
-//! - conditions that ask anything of the page, and `or`.
+//! - conditions that ask anything of the page, or of two things one, and templates with blocks in branches.
+//!
+//! Sites drawn both ways are compared in `tests/sites/settled.rs`, and templates made by dice in this room's own tests.
 //!
 //! # Who tells errors
 //!
-//! The templates as they are written: an editor never sees a settled one. Whoever compiles templates falls back to
-//! them when something fails, and they tell it again, in their own words and places. What a component is given and never
-//! asks for is not looked up in a settled template, so a misspelled name may go unnoticed there; the guide to themes
-//! says so.
+//! The templates as they are written: an editor never sees a settled one. Those of a site's own are compiled as they
+//! are written first, as settling leaves out what no page draws, with the mistakes in it. A page that fails is drawn
+//! again as its template is written, which tells it in its own words and places. What a component is given and never asks
+//! for is not looked up in a settled template, nor is its type held against that of the default where that is only known
+//! when the page is drawn: such a mistake may go unnoticed, and the guide to themes says so.
 
 mod branches;
 mod calls;
@@ -38,6 +41,8 @@ mod component;
 mod inline;
 mod pieces;
 mod references;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,8 @@
 //! The names in the code of templates for which something stands.
 
-use super::code::{is_name, is_word};
+use std::ops::Range;
+
+use super::code::is_name;
 
 /// A token that names a value.
 pub struct Reference {
@@ -27,7 +29,8 @@ pub fn references(tokens: &[&str]) -> Vec<Reference> {
         let back = |steps: usize| token(at.checked_sub(steps));
         let after = token(Some(at + 1));
         depth += i32::from(name == "{") - i32::from(name == "}");
-        let is_part = back(1) == ".";
+        // `...a` is all of `a`, `a.b` a part.
+        let is_part = back(1) == "." && back(2) != ".";
         let is_component = calls && (at == 1 || at == 2 && back(1) == "/");
         let is_test = back(1) == "is" || back(1) == "not" && back(2) == "is";
         // `a=` says to what is given, `a ==` compares.
@@ -40,14 +43,50 @@ pub fn references(tokens: &[&str]) -> Vec<Reference> {
     references
 }
 
-/// The names that loops give to what they run over.
-pub fn bound<'t>(tokens: &[&'t str]) -> Vec<&'t str> {
-    let mut bound = Vec::new();
-    let mut is_open = false;
-    for token in tokens.iter().copied().filter(|token| is_word(token)) {
-        is_open = is_open && token != "in";
-        bound.extend(Some(token).filter(|_| is_open));
-        is_open |= token == "for";
+/// A name that a loop gives to what it runs over.
+pub struct Bound<'t> {
+    pub name: &'t str,
+    /// The tokens in which it may stand for that: those between the brackets, or all of a tag.
+    within: Range<usize>,
+    /// What the loop runs over, where it does not stand for that yet.
+    over: Range<usize>,
+}
+
+impl Bound<'_> {
+    /// Whether it is given to all that stands in a tag, not in brackets.
+    pub fn is_of_tag(&self) -> bool {
+        self.within.start == 0
+    }
+
+    /// Whether the loop gives the name that stands here.
+    pub fn gives(&self, name: &str, at: usize) -> bool {
+        self.name == name && self.within.contains(&at) && !self.over.contains(&at)
+    }
+}
+
+/// The names that loops give: `for a, b in c`, in a tag or in brackets.
+pub fn bound<'t>(tokens: &[&'t str]) -> Vec<Bound<'t>> {
+    let mut bound: Vec<Bound<'t>> = Vec::new();
+    // Where brackets open; how many names are complete; whether one is told.
+    let (mut open, mut done, mut tells) = (vec![0], 0, false);
+    for (at, token) in tokens.iter().copied().enumerate() {
+        let start = open.last().copied().unwrap_or_default();
+        let inner = bound.iter_mut().filter(|name| name.within.start == start);
+        match token {
+            "[" => open.push(at),
+            "]" => {
+                inner.for_each(|name| (name.within.end, name.over.end) = (at, name.over.end.min(at)));
+                open.pop();
+            }
+            "for" => tells = true,
+            "in" if tells => {
+                bound[done..].iter_mut().for_each(|name| name.over = at..tokens.len());
+                (done, tells) = (bound.len(), false);
+            }
+            "if" => inner.for_each(|name| name.over.end = name.over.end.min(at)),
+            name if tells && is_name(name) => bound.push(Bound { name, within: start..tokens.len(), over: 0..0 }),
+            _ => {}
+        }
     }
     bound
 }
@@ -61,7 +100,7 @@ mod tests {
         for (code, wanted) in [
             ("a.b.c | d(e=f) ~ g(h=i)", "a f i"),
             ("if a is b and c is not d or e == f", "a c e f"),
-            ("[a, b?.c, d[e]]", "a b d e"),
+            ("[...a, b?.c, d[e]]", "a b d e"),
             ("<a.b c d={e} f=\"g\" />", "c! e"),
         ] {
             let tokens = tokens(code);
@@ -72,8 +111,17 @@ mod tests {
     }
 
     #[test]
-    fn loops_give_names() {
-        assert_eq!(bound(&tokens("for a, b in c")), ["a", "b"]);
-        assert_eq!(bound(&tokens("d | e(f=[a for a in b if a.c])")), ["a"]);
+    fn loops_give_names_to_what_stands_in_them() {
+        for (code, wanted) in [
+            ("for a, b in [a, c]", "a b"),
+            ("a | f(g=[a.b for a in [a, c[0]] if a.d], a)", "a a a"),
+            ("[a for a in b] ~ [a for a in c if c[a]] ~ a", "a a a a a"),
+        ] {
+            let tokens = tokens(code);
+            let bound = bound(&tokens);
+            let is_given = |name: &Reference| bound.iter().any(|bound| bound.gives(tokens[name.at], name.at));
+            let given = references(&tokens).into_iter().filter(is_given);
+            assert_eq!(given.map(|name| tokens[name.at]).collect::<Vec<_>>().join(" "), wanted, "{code}");
+        }
     }
 }
