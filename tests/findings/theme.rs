@@ -14,6 +14,35 @@ pub const CASES: &[Case] = &[
         found: &["template-syntax: Tera"],
     },
     Case {
+        name: "a filter that nobody has, where no page leads to",
+        change: |site| {
+            let parts = "{% component c(x, brief = false) %}{{ x }}{% if brief %}{{ x | ⟦nofilter⟧ }}{% endif %}{% endcomponent c %}";
+            site.file("templates/parts.html", parts).file("templates/page.html", "{{ <c x={page.title} /> }}")
+        },
+        found: &["template-syntax: theme guide"],
+    },
+    Case {
+        name: "a component that does not end",
+        change: |site| {
+            let page = "{% component c(x) %}{{ x }}{% endcomponent ⟦d⟧ %}{{ <c x={page.title} /> }}";
+            site.file("templates/page.html", page)
+        },
+        found: &["template-syntax: Tera"],
+    },
+    Case {
+        name: "a branch that nothing leads to and that does not end",
+        change: |site| site.file("templates/page.html", "{% if false %}Ä{% ⟦endfor⟧ %}"),
+        found: &["template-syntax: Tera"],
+    },
+    Case {
+        name: "a value of another type than the default of a small component",
+        change: |site| {
+            let parts = "{% component c(x = false) %}{{ x }}{% endcomponent c %}";
+            site.file("templates/parts.html", parts).file("templates/page.html", "{{ ⟦<c x=\"false\" />⟧ }}")
+        },
+        found: &["template-error: `if`"],
+    },
+    Case {
         name: "a template with a variable that its page does not have",
         change: |site| site.file("templates/page.html", "<p>Ä</p>\n<p>ö {{ ⟦titel⟧ }}</p>\n"),
         found: &["template-error: `if`"],
