@@ -7,6 +7,9 @@ const EVENT = "events/breeze/";
 const IDS = OUTLETS.map(({ id }) => id);
 const SHORT = OUTLETS.map(({ short }) => short);
 
+/** All of a list but the second. */
+const butSecond = (list) => list.filter((_, place) => place !== 1);
+
 /** The names of the columns that are seen, in the grid and in the parallel texts. */
 async function columns(page) {
   await settled(page);
@@ -28,14 +31,14 @@ export async function show(given) {
     await openPanel(page);
     await page.locator("input[name='choice-report']").nth(1).uncheck();
     await said(page, /^9 of 10 reports are shown\.$/);
-    same(await columns(page), SHORT.toSpliced(1, 1), "columns without the second");
-    same(query(page), { show: IDS.toSpliced(1, 1).join() }, "address");
+    same(await columns(page), butSecond(SHORT), "columns without the second");
+    same(query(page), { show: butSecond(IDS).join() }, "address");
     expect(await page.locator("#choices\\.note").isVisible(), "nothing on the page says that a report is missing");
     await page.locator("input[name='choice-report']").nth(0).focus();
     await page.keyboard.press("Space");
     same(await columns(page), SHORT.slice(2), "columns by keyboard");
     await page.goBack();
-    same(await columns(page), SHORT.toSpliced(1, 1), "columns after going back");
+    same(await columns(page), butSecond(SHORT), "columns after going back");
     await page.goBack();
     same(await columns(page), SHORT, "columns after going back again");
     expect(!(await page.locator("#choices\\.note").isVisible()), "the note stays when all are shown");
