@@ -10,6 +10,7 @@
 mod bench;
 mod file;
 mod kept;
+mod made;
 pub mod manifest;
 pub mod media;
 mod memory;

@@ -5,6 +5,7 @@
 use std::{collections::BTreeSet, fs, io, path::Path};
 
 use super::{
+    made::{File, Sorted},
     manifest::Manifest,
     standing::{Standing, Survey},
 };
@@ -20,36 +21,30 @@ pub struct Plan {
     pub remove: BTreeSet<String>,
 }
 
-/// Plans the way from the output as it is (`ours` lists our part of it) to the files of `made`, in order;
-/// `staged` says whether a file of these lies in the staging folder or already stands unchanged in the output.
+/// Plans the way from the output as it is (`ours` lists our part of it) to the files of `made`.
 ///
 /// # Errors
 /// When the disk fails. The inner findings name what is not ours and in the way.
-pub fn plan<'m>(
-    output: &Path,
-    ours: &Manifest,
-    made: impl Iterator<Item = &'m str>,
-    staged: impl Fn(&str) -> Option<bool>,
-) -> io::Result<Result<Plan, Vec<Finding>>> {
+pub fn plan(output: &Path, ours: &Manifest, made: &Sorted<'_>) -> io::Result<Result<Plan, Vec<Finding>>> {
     let mut plan = Plan::default();
     let mut findings = Vec::new();
     let mut survey = Survey::new(output);
     let mut folder = "";
-    for path in made {
+    for File { path, staged, .. } in made.iter() {
         let above = path.rfind('/').map_or("", |end| &path[..end]);
         if above != folder {
-            forbid_folder_and_file(path, &staged)?;
+            forbid_folder_and_file(path, made)?;
             folder = above;
         }
         // What already stands in the output was looked at when it was found there.
-        if staged(path) == Some(true) {
+        if staged {
             let standing = survey.standing(path)?;
             let stranger = conflict(output, ours, path, standing, &mut plan.clear)?;
             findings.extend(stranger.map(|stranger| in_the_way(path, &stranger)));
         }
     }
     for path in ours.files.keys() {
-        if staged(path).is_none() && !plan.clear.contains(path) && survey.standing(path)? == Standing::File {
+        if made.get(path).is_none() && !plan.clear.contains(path) && survey.standing(path)? == Standing::File {
             plan.remove.insert(path.clone());
         }
     }
@@ -108,8 +103,8 @@ fn first_stranger(
 }
 
 /// A site cannot have both `a` and `a/b`.
-fn forbid_folder_and_file(path: &str, staged: &impl Fn(&str) -> Option<bool>) -> io::Result<()> {
-    match path.match_indices('/').map(|(end, _)| &path[..end]).find(|folder| staged(folder).is_some()) {
+fn forbid_folder_and_file(path: &str, made: &Sorted<'_>) -> io::Result<()> {
+    match path.match_indices('/').map(|(end, _)| &path[..end]).find(|folder| made.get(folder).is_some()) {
         None => Ok(()),
         Some(folder) => Err(io::Error::new(
             io::ErrorKind::InvalidInput,

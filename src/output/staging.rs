@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "this room writes the output")]
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::HashSet,
     fs::{self, File, Metadata},
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
@@ -14,6 +14,7 @@ use super::{
     Sink, Written,
     bench::Bench,
     file::{about, equal, part_of, same, shift},
+    made::{Made, Sorted},
     manifest::{self, Entry, Manifest},
     ours, path,
     plan::{self, Plan},
@@ -32,15 +33,7 @@ pub struct Staging {
     output: PathBuf,
     ours: Manifest,
     bench: Bench,
-    made: Mutex<BTreeMap<Box<str>, Made>>,
-}
-
-/// A file of this build.
-#[derive(Debug)]
-struct Made {
-    entry: Entry,
-    /// Whether it lies in the bench; otherwise the output already has these bytes.
-    staged: bool,
+    made: Mutex<Made>,
 }
 
 /// What a finished build did to the output folder.
@@ -121,28 +114,28 @@ impl Staging {
     /// nothing was touched.
     pub fn commit(self) -> io::Result<Result<Committed, Vec<Finding>>> {
         let made = std::mem::take(&mut *lock(&self.made));
-        let staged = |path: &str| made.get(path).map(|made| made.staged);
-        let plan = match plan::plan(&self.output, &self.ours, made.keys().map(|path| &**path), staged)? {
+        let made = made.sorted().map_err(twice)?;
+        let plan = match plan::plan(&self.output, &self.ours, &made)? {
             Ok(plan) => plan,
             Err(findings) => return Ok(Err(findings)),
         };
         self.carry_out(&plan, &made)?;
         Ok(Ok(Committed {
             files: made.len(),
-            changed: made.values().filter(|made| made.staged).count(),
-            removed: self.ours.files.keys().filter(|path| !made.contains_key(path.as_str())).count(),
+            changed: made.iter().filter(|file| file.staged).count(),
+            removed: self.ours.files.keys().filter(|path| made.get(path).is_none()).count(),
         }))
     }
 
-    fn carry_out(&self, plan: &Plan, made: &BTreeMap<Box<str>, Made>) -> io::Result<()> {
+    fn carry_out(&self, plan: &Plan, made: &Sorted<'_>) -> io::Result<()> {
         fs::create_dir_all(&self.output).map_err(|error| about("cannot write", &self.output, &error))?;
-        let new = || made.iter().map(|(path, made)| (&**path, &made.entry));
-        let is_all_there = !made.is_empty() && made.values().all(|made| !made.staged);
+        let new = || made.iter().map(|file| (file.path, file.entry));
+        let is_all_there = made.len() > 0 && made.iter().all(|file| !file.staged);
         if is_all_there && new().eq(self.ours.iter()) {
             return Ok(());
         }
         // Should this be cut short, the next build must know all these files for ours.
-        if self.ours.files.keys().any(|path| !made.contains_key(path.as_str())) {
+        if self.ours.files.keys().any(|path| made.get(path).is_none()) {
             let mut either = self.ours.clone();
             either.files.extend(new().map(|(path, entry)| (path.to_owned(), *entry)));
             self.write_manifest(either.iter())?;
@@ -152,7 +145,7 @@ impl Staging {
         for path in &plan.clear {
             self.remove(path)?;
         }
-        self.place(made.iter().filter(|(_, made)| made.staged).map(|(path, _)| &**path))?;
+        self.place(made.iter().filter(|file| file.staged).map(|file| file.path))?;
         for path in &plan.remove {
             self.remove(path)?;
         }
@@ -236,10 +229,11 @@ impl Staging {
     }
 
     /// Notes a file of this build.
-    fn add(&self, path: &str, made: Made) -> io::Result<()> {
-        if path == manifest::NAME || lock(&self.made).insert(path.into(), made).is_some() {
+    fn add(&self, path: &str, entry: Entry, staged: bool) -> io::Result<()> {
+        if path == manifest::NAME {
             return Err(twice(path));
         }
+        lock(&self.made).add(path, entry, staged);
         Ok(())
     }
 
@@ -267,7 +261,7 @@ impl Sink for Staging {
             _ => about("cannot write", &target, &error),
         })?;
         let entry = Entry::of(bytes);
-        self.add(path, Made { entry, staged })?;
+        self.add(path, entry, staged)?;
         Ok(Written { entry, stamp: Stamp::of(&file) })
     }
 
@@ -291,7 +285,7 @@ impl Sink for Staging {
     }
 
     fn keep(&self, path: &str, entry: Entry) -> io::Result<()> {
-        self.add(path, Made { entry, staged: false })
+        self.add(path, entry, false)
     }
 }
 

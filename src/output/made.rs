@@ -1,0 +1,132 @@
+//! The files of a build as they are noted one by one: a large site has some hundred thousand, and all of them are
+//! known until it is finished.
+
+use super::manifest::Entry;
+
+/// Bytes of paths that are kept in one piece.
+const BLOCK: usize = 1 << 16;
+
+/// What is noted of the files of a build, in the order in which they were made and in little room: a tree of their
+/// paths would take twice as much.
+#[derive(Debug, Default)]
+pub struct Made {
+    blocks: Vec<Block>,
+}
+
+/// Files that were made one after the other.
+#[derive(Debug)]
+struct Block {
+    /// One path after the other.
+    paths: String,
+    files: Vec<Noted>,
+}
+
+#[derive(Debug)]
+struct Noted {
+    /// Where its path ends among those of its block.
+    end: usize,
+    entry: Entry,
+    staged: bool,
+}
+
+/// A file of a build.
+#[derive(Clone, Copy, Debug)]
+pub struct File<'m> {
+    pub path: &'m str,
+    pub entry: &'m Entry,
+    /// Whether it lies in the bench; otherwise the output already has these bytes.
+    pub staged: bool,
+}
+
+impl Made {
+    /// Notes a file.
+    pub fn add(&mut self, path: &str, entry: Entry, staged: bool) {
+        let has_room = |block: &Block| block.paths.capacity() - block.paths.len() >= path.len();
+        if !self.blocks.last().is_some_and(has_room) {
+            if let Some(full) = self.blocks.last_mut() {
+                full.files.shrink_to_fit();
+            }
+            let paths = String::with_capacity(BLOCK.max(path.len()));
+            self.blocks.push(Block { paths, files: Vec::new() });
+        }
+        let Some(block) = self.blocks.last_mut() else { return };
+        block.paths.push_str(path);
+        block.files.push(Noted { end: block.paths.len(), entry, staged });
+    }
+
+    /// All files in order of path.
+    ///
+    /// # Errors
+    /// The path that was noted twice.
+    pub fn sorted(&self) -> Result<Sorted<'_>, &str> {
+        let mut files: Vec<File<'_>> = Vec::with_capacity(self.blocks.iter().map(|block| block.files.len()).sum());
+        for block in &self.blocks {
+            let mut start = 0;
+            for Noted { end, entry, staged } in &block.files {
+                files.push(File { path: &block.paths[start..*end], entry, staged: *staged });
+                start = *end;
+            }
+        }
+        files.sort_unstable_by_key(|file| file.path);
+        match files.windows(2).find(|two| two[0].path == two[1].path) {
+            Some(twice) => Err(twice[0].path),
+            None => Ok(Sorted(files)),
+        }
+    }
+}
+
+/// The files of a build in order of path.
+#[derive(Debug)]
+pub struct Sorted<'m>(Vec<File<'m>>);
+
+impl<'m> Sorted<'m> {
+    /// The file at a path.
+    pub fn get(&self, path: &str) -> Option<File<'m>> {
+        self.0.binary_search_by_key(&path, |file| file.path).ok().map(|at| self.0[at])
+    }
+
+    /// The files in order.
+    pub fn iter(&self) -> impl Iterator<Item = File<'m>> {
+        self.0.iter().copied()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gives_back_what_was_noted_in_order() {
+        let mut made = Made::default();
+        let long = "x".repeat(BLOCK + 1);
+        let names: Vec<String> = (0..5000).map(|number| format!("events/{}/é.html", number * 7919 % 5000)).collect();
+        for path in names.iter().chain([&long]) {
+            made.add(path, Entry::of(path.as_bytes()), path.len() % 2 == 0);
+        }
+        assert!(made.blocks.len() > 2);
+        let sorted = made.sorted().unwrap();
+        assert_eq!(sorted.len(), 5001);
+        assert!(sorted.iter().zip(sorted.iter().skip(1)).all(|(one, next)| one.path < next.path));
+        for path in names.iter().chain([&long]) {
+            let file = sorted.get(path).unwrap();
+            assert_eq!(file.path, path);
+            assert_eq!(*file.entry, Entry::of(path.as_bytes()));
+            assert_eq!(file.staged, path.len() % 2 == 0);
+        }
+        assert!(sorted.get("events/").is_none());
+    }
+
+    #[test]
+    fn tells_what_was_noted_twice() {
+        let mut made = Made::default();
+        for path in ["b", "a", "c", "b"] {
+            made.add(path, Entry::of(b""), true);
+        }
+        assert_eq!(made.sorted().unwrap_err(), "b");
+    }
+}
