@@ -24,14 +24,42 @@ pub struct Claim {
     pub origin: Arc<str>,
 }
 
+/// How many paths a site has, and those of its claims that can be for the address of another, for a folder of another,
+/// or below such a file, in their order. They are told by hashes: a large site has none as a rule, and its paths would
+/// take more room than anything else of it. All claims are asked for twice only where there are some.
+pub fn suspects<I: Iterator<Item = Claim>>(claims: impl Fn() -> I) -> (usize, Vec<Claim>) {
+    let mut files: Vec<u64> = Vec::new();
+    let mut folders: HashSet<u64> = HashSet::new();
+    let mut last = String::new();
+    for claim in claims() {
+        let path = folded(&claim.path);
+        files.push(hash(&path));
+        // Those of one folder come one after the other.
+        if !above(&path).eq(above(&last)) {
+            folders.extend(above(&path).map(hash));
+        }
+        last = path;
+    }
+    files.sort_unstable();
+    let twice: HashSet<u64> = files.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+    folders.retain(|folder| files.binary_search(folder).is_ok());
+    files.dedup();
+    if twice.is_empty() && folders.is_empty() {
+        return (files.len(), Vec::new());
+    }
+    let is_suspect = |claim: &Claim| {
+        let path = folded(&claim.path);
+        let own = hash(&path);
+        twice.contains(&own) || folders.contains(&own) || above(&path).any(|folder| folders.contains(&hash(folder)))
+    };
+    (files.len(), claims().filter(is_suspect).collect())
+}
+
 /// Findings for every file that claims a path which another file claims. What follows from one clash,
 /// such as the data of two events at one address, is not reported again.
-pub fn addresses(claims: &[&Claim]) -> Vec<Finding> {
-    if all_apart(claims) {
-        return Vec::new();
-    }
+pub fn addresses(claims: &[Claim]) -> Vec<Finding> {
     let mut first: BTreeMap<String, &Claim> = BTreeMap::new();
-    let mut sorted: Vec<&Claim> = claims.to_vec();
+    let mut sorted: Vec<&Claim> = claims.iter().collect();
     let key =
         |claim: &&Claim| (!is_ours(claim), claim.origin.clone(), !claim.path.ends_with(INDEX), claim.path.clone());
     sorted.sort_by_cached_key(key);
@@ -62,14 +90,11 @@ pub fn addresses(claims: &[&Claim]) -> Vec<Finding> {
 }
 
 /// Findings for files whose name is that of a folder in which others stand. Each is told once.
-pub fn folders(claims: &[&Claim]) -> Vec<Finding> {
-    if no_file_is_a_folder(claims) {
-        return Vec::new();
-    }
-    let files: BTreeMap<String, &Claim> = claims.iter().map(|claim| (folded(&claim.path), *claim)).collect();
+pub fn folders(claims: &[Claim]) -> Vec<Finding> {
+    let files: BTreeMap<String, &Claim> = claims.iter().map(|claim| (folded(&claim.path), claim)).collect();
     let mut told = BTreeSet::new();
     let mut findings = Vec::new();
-    for &claim in claims {
+    for claim in claims {
         let path = folded(&claim.path);
         let file = path.match_indices('/').find_map(|(end, _)| files.get(&path[..end]).copied());
         if let Some(file) = file.filter(|file| told.insert(&file.path)) {
@@ -83,35 +108,22 @@ pub fn folders(claims: &[&Claim]) -> Vec<Finding> {
 }
 
 /// Findings for files at or below an address that the program fills with files of names it finds for itself.
-pub fn reserved(claims: &[&Claim], address: &str) -> Vec<Finding> {
+pub fn reserved(claims: impl Iterator<Item = Claim>, address: &str) -> Vec<Finding> {
     let folder = folded(address.trim_matches('/'));
-    let is_in = |claim: &&&Claim| {
+    let is_in = |claim: &Claim| {
         folded(&claim.path).strip_prefix(&folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let tell = |claim: &&Claim| {
+    let tell = |claim: Claim| {
         let message = format!("`/{}` is where the search keeps its index", claim.path);
         let finding = Finding::error(Code::DuplicateAddress, message).at(Place::File(claim.origin.clone()));
         finding.hint("rename the file, or turn the search off with `enabled = false` in `[search]`")
     };
-    claims.iter().filter(is_in).map(tell).collect()
+    claims.filter(is_in).map(tell).collect()
 }
 
-/// Whether no two claims can be for one address, told by hashes: a large site has no clash as a rule, and
-/// its paths in order would take more room than anything else of it.
-fn all_apart(claims: &[&Claim]) -> bool {
-    let mut hashes: Vec<u64> = claims.iter().map(|claim| hash(&folded(&claim.path))).collect();
-    hashes.sort_unstable();
-    hashes.windows(2).all(|two| two[0] != two[1])
-}
-
-/// Whether no claim can be for the folder of another, told in the same way.
-fn no_file_is_a_folder(claims: &[&Claim]) -> bool {
-    let files: HashSet<u64> = claims.iter().map(|claim| hash(&folded(&claim.path))).collect();
-    let is_file = |folder: &str| files.contains(&hash(folder));
-    !claims
-        .iter()
-        .map(|claim| folded(&claim.path))
-        .any(|path| path.match_indices('/').any(|(end, _)| is_file(&path[..end])))
+/// The folders in which a file stands.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
 }
 
 fn hash(path: &str) -> u64 {

@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
 };
 
 use crate::{
@@ -38,7 +39,7 @@ pub struct Whole<'a> {
     /// Addresses of all files of the output.
     pub addresses: &'a BTreeSet<String>,
     /// Content files that pages are made from.
-    pub origins: &'a BTreeSet<&'a str>,
+    pub origins: &'a BTreeSet<Arc<str>>,
     /// The content file of an address, where one page is made from one file.
     pub file_at: &'a dyn Fn(&str) -> Option<&'a str>,
 }

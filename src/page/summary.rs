@@ -14,6 +14,7 @@ use super::{
     parts::ExcerptView,
     score,
     source::missing_alone,
+    worksheet,
 };
 use crate::{
     analysis::{self, Comparison, FactRow, Spread, State, VoiceUse},
@@ -41,6 +42,9 @@ pub struct Summary {
     /// How many reports carry each fact, and whether they differ.
     pub facts: Vec<(usize, bool)>,
     pub reports: Vec<ReportSummary>,
+    pub upstreams: Vec<UpstreamSummary>,
+    /// Whether it has a sheet for a class.
+    pub has_worksheet: bool,
     /// The first fact of the lead as it looks from the home page, for the event that heads it.
     #[serde(skip)]
     pub lead: Option<Box<FactView>>,
@@ -51,6 +55,7 @@ pub struct Summary {
 pub struct ReportSummary {
     pub id: String,
     pub outlet: Option<String>,
+    pub draft: bool,
     pub carried: usize,
     pub possible: usize,
     pub alone: Vec<FactSummary>,
@@ -58,6 +63,13 @@ pub struct ReportSummary {
     /// Depths of the facts that it carries in its text, from nought to one.
     pub depths: Vec<f32>,
     pub voices: Vec<VoiceSummary>,
+}
+
+/// A text that reports draw on, in short.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct UpstreamSummary {
+    pub id: String,
+    pub draft: bool,
 }
 
 /// A fact that only this report carries, with its first words, or that only this report does not.
@@ -95,6 +107,7 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison, heads_ho
         ReportSummary {
             id: report.id.clone(),
             outlet: report.outlet.clone(),
+            draft: report.draft,
             carried,
             possible,
             alone: alone.map(|(fact, _)| fact_summary(&view, fact, Some(column))).collect(),
@@ -103,6 +116,8 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison, heads_ho
             voices: voices(event, &uses, column),
         }
     });
+    let upstreams = event.upstreams.iter();
+    let upstreams = upstreams.map(|upstream| UpstreamSummary { id: upstream.id.clone(), draft: upstream.draft });
     Summary {
         id: event.id.clone(),
         slug: event.slug.clone(),
@@ -119,6 +134,8 @@ pub fn summary(site: &Site<'_>, event: &Event, comparison: &Comparison, heads_ho
         counts: counts(event, comparison),
         facts: comparison.facts.iter().map(|row| (row.carried, row.differs)).collect(),
         reports: reports.collect(),
+        upstreams: upstreams.collect(),
+        has_worksheet: worksheet::has_worksheet(site, event, comparison),
         lead: lead.map(|fact| Box::new(view.fact(fact))),
     }
 }
@@ -186,5 +203,11 @@ impl Summary {
     /// The event's address.
     pub fn address(&self) -> String {
         address::event(&self.slug)
+    }
+
+    /// Ids of its reports and then of its upstreams, each with whether it is a draft.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, bool)> {
+        let reports = self.reports.iter().map(|report| (report.id.as_str(), report.draft));
+        reports.chain(self.upstreams.iter().map(|upstream| (upstream.id.as_str(), upstream.draft)))
     }
 }

@@ -31,7 +31,7 @@ pub enum Part {
 }
 
 /// The data files of an event and of its sources, as far as the site has them.
-pub fn parts(beside: Beside, event: &Event) -> Vec<(Claim, Part)> {
+pub fn parts(beside: Beside, event: &Summary) -> Vec<(Claim, Part)> {
     let own = address::event(&event.slug);
     let index: Arc<str> = format!("content/events/{}/index.md", event.id).into();
     let mut parts = Vec::new();
@@ -44,9 +44,9 @@ pub fn parts(beside: Beside, event: &Event) -> Vec<(Claim, Part)> {
         }
     };
     cite(&own, &index, None);
-    for (number, source) in sources(event).enumerate() {
-        let origin = format!("content/events/{}/{}.md", event.id, source.id).into();
-        cite(&address::source(&event.slug, &source.id), &origin, Some(number));
+    for (number, (source, _)) in event.sources().enumerate() {
+        let origin = format!("content/events/{}/{source}.md", event.id).into();
+        cite(&address::source(&event.slug, source), &origin, Some(number));
     }
     parts
 }
@@ -78,15 +78,12 @@ pub fn bytes(
 }
 
 /// The pages of an event as the sitemap lists them. Drafts are not listed.
-pub fn listed(event: &Event) -> Vec<Listed> {
-    if event.draft {
-        return Vec::new();
-    }
-    let modified = Some(event.modified().to_string());
-    let addresses =
-        sources(event).filter(|source| !source.draft).map(|source| address::source(&event.slug, &source.id));
-    let all = std::iter::once(address::event(&event.slug)).chain(addresses);
-    all.map(|address| Listed { address, modified: modified.clone() }).collect()
+pub fn listed(event: &Summary) -> impl Iterator<Item = Listed> {
+    let modified = event.modified.to_string();
+    let sources = event.sources().filter(|(_, is_draft)| !is_draft);
+    let sources = sources.map(|(source, _)| address::source(&event.slug, source));
+    let all = std::iter::once(event.address()).chain(sources).filter(|_| !event.draft);
+    all.map(move |address| Listed { address, modified: Some(modified.clone()) })
 }
 
 /// A page of the site as the sitemap lists it.

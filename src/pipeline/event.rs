@@ -26,7 +26,7 @@ use crate::{
     },
     diagnostic::Finding,
     evidence::{self, Evidence},
-    export::{json_ld, sitemap::Listed},
+    export::json_ld,
     model::{Event, Link, Source},
     page::{self, address, summary::Summary},
     resolve::{self, Folder},
@@ -39,16 +39,14 @@ pub struct Walked {
     pub findings: Vec<Finding>,
     /// What is open in it.
     pub open: Option<worklist::Section>,
-    /// The paths that it takes in the output.
-    pub claims: Vec<Claim>,
     pub pending: Vec<Pending>,
     /// Whether it links to files outside of its folder, so that it depends on where they stand.
     pub reaches_out: bool,
     /// Hashes of its anchors, for links from elsewhere.
     pub anchors: Vec<u64>,
     pub summary: Option<Arc<Summary>>,
-    /// Its pages as the sitemap lists them.
-    pub listed: Vec<Listed>,
+    /// Content files of the pictures that it shows.
+    pub images: BTreeSet<String>,
     /// Its pages as the search finds them.
     pub records: Vec<page::Record>,
     /// Whether all this was known from the build before.
@@ -69,8 +67,6 @@ pub enum Gathers {
 pub struct Resolved {
     pub event: Event,
     pub comparison: Comparison,
-    /// Content files of the pictures that it shows.
-    pub images: BTreeSet<String>,
     has_worksheet: bool,
 }
 
@@ -109,25 +105,21 @@ pub fn walk(
     walked.pending = check_links(shared, &folder, &anchors, findings);
     walked.reaches_out = reaches_out(&folder, &anchors);
     walked.anchors = links::fingerprints(&anchors).collect();
-    let images = images(&folder);
+    walked.images = images(&folder);
     let places = (gathers == Gathers::Worklist).then(|| worklist::Places::of(&folder));
     let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets };
     let evidence = gather(shared, world, &folder, false, findings);
     let event = resolve::event(folder, evidence, site, findings);
     let comparison = analysis::compare(&event);
     walked.open = places.and_then(|places| worklist::of_event(&places, &event, &comparison));
-    walked.listed = data::listed(&event);
     let site = shared.site();
     let heads_home = shared.newest.as_ref() == Some(&event.id);
     let summary = page::summary::summary(&site, &event, &comparison, heads_home);
     if gathers == Gathers::Records && shared.searches() {
         walked.records = page::records(&site, &event, &comparison, &summary);
     }
+    let resolved = Resolved { event, comparison, has_worksheet: summary.has_worksheet };
     walked.summary = Some(Arc::new(summary));
-    let has_worksheet = page::worksheet::has_worksheet(&site, &event, &comparison);
-    let resolved = Resolved { event, comparison, images, has_worksheet };
-    // Into a list of its own: one that took the place of the parts would keep their room.
-    walked.claims.extend(parts(shared, &resolved).into_iter().map(|(claim, _)| claim));
     (walked, Some(resolved))
 }
 
@@ -172,30 +164,47 @@ pub fn gather(
     evidence::gather(world, sources, &shared.settings.quotation, findings)
 }
 
-/// All files of the event, with the paths that they take and the files that they come from.
-pub fn parts(shared: &Shared<'_>, resolved: &Resolved) -> Vec<(Claim, Part)> {
-    let event = &resolved.event;
+/// All files of an event, with the paths that they take and the files that they come from; `images` are content files
+/// of the pictures that it shows.
+pub fn parts<'i>(
+    shared: &Shared<'_>,
+    event: &Summary,
+    images: impl IntoIterator<Item = &'i String>,
+) -> Vec<(Claim, Part)> {
     let index: Arc<str> = format!("content/events/{}/index.md", event.id).into();
     let claim = |address: &str, origin: &Arc<str>| Claim { path: address::file(address), origin: origin.clone() };
-    let mut parts = vec![(claim(&address::event(&event.slug), &index), Part::Event)];
-    for (number, source) in sources(event).enumerate() {
-        let origin = format!("content/events/{}/{}.md", event.id, source.id).into();
-        parts.push((claim(&address::source(&event.slug, &source.id), &origin), Part::Source(number)));
+    let mut parts = vec![(claim(&event.address(), &index), Part::Event)];
+    for (number, (source, _)) in event.sources().enumerate() {
+        let origin = format!("content/events/{}/{source}.md", event.id).into();
+        parts.push((claim(&address::source(&event.slug, source), &origin), Part::Source(number)));
     }
-    if resolved.has_worksheet {
+    if event.has_worksheet {
         parts.push((claim(&address::worksheet(&event.slug), &index), Part::Worksheet));
     }
     if shared.settings.share_cards {
-        parts.push((claim(&address::card(&address::event(&event.slug)), &index), Part::Card));
+        parts.push((claim(&address::card(&event.address()), &index), Part::Card));
     }
     parts.extend(data::parts(shared.settings.beside, event).into_iter().map(|(claim, part)| (claim, Part::Data(part))));
     let aliases = event.aliases.iter().map(|alias| address::alias(alias));
     parts.extend(aliases.map(|alias| (claim(&alias, &index), Part::Alias(alias))));
-    let images = resolved.images.iter();
-    parts.extend(
-        images.map(|image| (claim(&shared.addresses.of(image), &image.as_str().into()), Part::Image(image.clone()))),
-    );
+    let picture =
+        |image: &String| (claim(&shared.addresses.of(image), &image.as_str().into()), Part::Image(image.clone()));
+    parts.extend(images.into_iter().map(picture));
     parts
+}
+
+/// The paths that an event takes in the output. They are told anew when they are asked for: those of all events would
+/// take more room than all else that stays of them.
+pub fn claims(shared: &Shared<'_>, walked: &Walked) -> impl Iterator<Item = Claim> {
+    let parts = walked.summary.iter().flat_map(|event| parts(shared, event, &walked.images));
+    parts.map(|(claim, _)| claim)
+}
+
+/// Those of its paths that may lie outside of its folder.
+pub fn claims_elsewhere(shared: &Shared<'_>, walked: &Walked) -> impl Iterator<Item = String> {
+    let aliases = walked.summary.iter().flat_map(|event| &event.aliases).map(|alias| address::alias(alias));
+    let pictures = walked.images.iter().map(|image| shared.addresses.of(image).into_owned());
+    aliases.chain(pictures).map(|address| address::file(&address))
 }
 
 /// The words that its texts have in common, which several of its pages show.

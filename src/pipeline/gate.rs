@@ -53,14 +53,14 @@ impl Sink for Gate<'_> {
 }
 
 /// Findings for the names that some disk cannot hold, one for each name.
-pub fn names(claims: &[&Claim]) -> Vec<Finding> {
+pub fn names(claims: impl Iterator<Item = Claim>) -> Vec<Finding> {
     let mut refused = HashSet::new();
     let mut findings = Vec::new();
     for claim in claims {
         let Err(why) = join(Path::new(""), &claim.path) else { continue };
         let ends = claim.path.match_indices('/').map(|(at, _)| at).chain([claim.path.len()]);
         let bad = ends.map(|end| &claim.path[..end]).find(|start| join(Path::new(""), start).is_err());
-        if refused.insert(bad) {
+        if refused.insert(bad.map(str::to_owned)) {
             let finding = Finding::error(Code::InvalidSlug, why.to_string()).at(Place::File(claim.origin.clone()));
             findings.push(finding.hint("rename the file or folder, or change its `aliases`"));
         }

@@ -115,9 +115,9 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
 
     let records = walked.iter_mut().flat_map(|event| std::mem::take(&mut event.records)).collect();
     let reused = walked.iter().filter(|event| event.reused).count();
-    let mut listed: Vec<Listed> = walked.iter_mut().flat_map(|event| std::mem::take(&mut event.listed)).collect();
     let walked: Vec<&Walked> = walked.iter().collect();
     let summaries = whole::summaries(walked.iter().copied());
+    let mut listed: Vec<Listed> = summaries.iter().flat_map(|event| data::listed(event)).collect();
     let mut claims = pages(&shared, &summaries, press, &mut listed, &mut findings)?;
     claims.extend(files(&shared, &summaries, listed, sink)?);
     if let Some(claim) = card::of_site(&shared) {
@@ -134,13 +134,9 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
             put(sink, name, || Ok(bytes.to_vec()))?;
         }
     }
-    let mut paths: Vec<&str> =
-        claims.iter().chain(walked.iter().flat_map(|event| &event.claims)).map(|claim| claim.path.as_str()).collect();
-    paths.sort_unstable();
-    paths.dedup();
-    let files = paths.len();
+    let (files, findings) = whole::findings(&shared, &walked, &summaries, &claims, findings);
     Ok(Outcome {
-        findings: whole::findings(&shared, &walked, &summaries, &claims, findings),
+        findings,
         worklist: if sink.is_none() { whole::worklist(&shared, walked) } else { Vec::new() },
         events: summaries.len(),
         reports: summaries.iter().map(|summary| summary.reports.len()).sum(),
@@ -172,14 +168,14 @@ fn one(
     if !any_fatal(&walked.findings, false) {
         let words = event::words(shared, &resolved);
         let mut written = Vec::new();
-        for (claim, part) in event::parts(shared, &resolved) {
+        for (claim, part) in walked.summary.iter().flat_map(|event| event::parts(shared, event, &walked.images)) {
             match event::render(shared, theme, &resolved, &words, &part)? {
                 Ok(bytes) => written.push(sink.put(&claim.path, &bytes)?),
                 Err(finding) => walked.findings.push(finding),
             }
         }
         if let Some((past, key, _)) = key {
-            past.put(&key, &walked, &resolved, &written);
+            past.put(shared, &key, &walked, &written);
         }
     }
     Ok(walked)

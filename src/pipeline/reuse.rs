@@ -13,22 +13,20 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Options,
-    event::{Resolved, Walked},
+    event::{self, Walked},
     shared::Shared,
 };
 use crate::{
-    check::addresses::Claim,
     content::layout::EventFiles,
     digest::{digest, hex, sha256, unhex},
     evidence::{capture, lock},
-    export::sitemap::Listed,
     output::{Entry, Kept, Sink, Stamp, Written},
     page::{Record, summary::Summary},
     world::{Ahead, theme},
 };
 
 /// Changes when what is kept, or under what, changes.
-const FORM: &str = "2";
+const FORM: &str = "3";
 
 /// What earlier builds left.
 #[derive(Clone, Debug)]
@@ -54,12 +52,10 @@ pub struct Reuse<'p> {
 
 #[derive(Serialize, Deserialize)]
 struct Saved {
-    claims: Vec<(String, String)>,
     anchors: Vec<u64>,
     summary: Arc<Summary>,
-    listed: Vec<Listed>,
     records: Vec<Record>,
-    /// The files of the output, in the order of the claims: length, SHA-256, and the stamp as it was when the
+    /// The files of the output, in the order of its parts: length, SHA-256, and the stamp as it was when the
     /// bytes were known.
     outputs: Vec<(u64, String, Option<Stamp>)>,
     /// The pictures that it shows, and their SHA-256.
@@ -125,7 +121,8 @@ impl<'p> Reuse<'p> {
         if !saved.images.iter().all(is_same) {
             return Ok(None);
         }
-        let Some(files) = saved.files() else { return Ok(None) };
+        let paths = saved.paths(shared);
+        let Some(files) = saved.files(&paths) else { return Ok(None) };
         let Some(found) = sink.has(&files)? else { return Ok(None) };
         for ((path, _), found) in files.iter().zip(&found) {
             sink.keep(path, found.entry)?;
@@ -139,13 +136,13 @@ impl<'p> Reuse<'p> {
     }
 
     /// Keeps an event whose files were all handed over, if its pages depend on nothing else. `written` is what is
-    /// known of them, in the order of its claims.
-    pub fn put(&self, key: &str, walked: &Walked, resolved: &Resolved, written: &[Written]) {
+    /// known of them, in the order of its parts.
+    pub fn put(&self, shared: &Shared<'_>, key: &str, walked: &Walked, written: &[Written]) {
         let Walked { findings, pending, reaches_out, .. } = walked;
         if !findings.is_empty() || !pending.is_empty() || *reaches_out {
             return;
         }
-        if let Some(saved) = Saved::of(walked, resolved, written) {
+        if let Some(saved) = Saved::of(shared, walked, written) {
             self.keep(key, &saved);
         }
     }
@@ -158,49 +155,43 @@ impl<'p> Reuse<'p> {
 }
 
 impl Saved {
-    fn of(walked: &Walked, resolved: &Resolved, written: &[Written]) -> Option<Saved> {
+    fn of(shared: &Shared<'_>, walked: &Walked, written: &[Written]) -> Option<Saved> {
         let outputs: Vec<_> = written.iter().map(output).collect();
         // The bytes of a picture are those of its file.
         let picture = |image: &String| {
-            let place = walked.claims.iter().position(|claim| *claim.origin == **image)?;
+            let place = event::claims(shared, walked).position(|claim| *claim.origin == **image)?;
             Some((image.clone(), outputs.get(place)?.1.clone()))
         };
         Some(Saved {
-            claims: walked.claims.iter().map(|claim| (claim.path.clone(), claim.origin.to_string())).collect(),
             anchors: walked.anchors.clone(),
             summary: walked.summary.clone()?,
-            listed: walked.listed.clone(),
             records: walked.records.clone(),
-            images: resolved.images.iter().map(picture).collect::<Option<_>>()?,
+            images: walked.images.iter().map(picture).collect::<Option<_>>()?,
             outputs,
         })
     }
 
+    /// The paths of its files in the output.
+    fn paths(&self, shared: &Shared<'_>) -> Vec<String> {
+        let parts = event::parts(shared, &self.summary, self.images.iter().map(|(image, _)| image));
+        parts.into_iter().map(|(claim, _)| claim.path).collect()
+    }
+
     /// The files of the output by path; `None` if they are not told.
-    fn files(&self) -> Option<Vec<(&str, Written)>> {
+    fn files<'p>(&self, paths: &'p [String]) -> Option<Vec<(&'p str, Written)>> {
         let written = |(size, hash, stamp): &(u64, String, Option<Stamp>)| {
             Some(Written { entry: Entry { size: *size, sha256: unhex(hash)? }, stamp: *stamp })
         };
-        let files = self.claims.iter().zip(&self.outputs);
-        let files = files.map(|((path, _), output)| Some((path.as_str(), written(output)?)));
-        files.collect::<Option<Vec<_>>>().filter(|files| files.len() == self.claims.len())
+        let files = paths.iter().zip(&self.outputs);
+        let files = files.map(|(path, output)| Some((path.as_str(), written(output)?)));
+        files.collect::<Option<Vec<_>>>().filter(|files| files.len() == paths.len())
     }
 
     fn walked(self) -> Walked {
-        let mut origins: Vec<Arc<str>> = Vec::new();
-        let mut shared = |origin: String| {
-            let known = origins.iter().find(|known| ***known == *origin).cloned();
-            known.unwrap_or_else(|| {
-                origins.push(origin.into());
-                origins[origins.len() - 1].clone()
-            })
-        };
-        let claims = self.claims.into_iter().map(|(path, origin)| Claim { path, origin: shared(origin) });
         Walked {
-            claims: claims.collect(),
             anchors: self.anchors,
             summary: Some(self.summary),
-            listed: self.listed,
+            images: self.images.into_iter().map(|(image, _)| image).collect(),
             records: self.records,
             reused: true,
             ..Walked::default()

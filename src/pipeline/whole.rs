@@ -3,7 +3,12 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{event::Walked, gate, shared::Shared, site, topics};
+use super::{
+    event::{self, Walked},
+    gate,
+    shared::Shared,
+    site, topics,
+};
 use crate::{
     check::{
         self,
@@ -25,7 +30,8 @@ pub fn summaries<'w>(walked: impl IntoIterator<Item = &'w Walked>) -> Vec<Arc<Su
     summaries
 }
 
-/// Adds what only the whole site can tell to what was found in its parts, and puts all in order.
+/// Adds what only the whole site can tell to what was found in its parts, and puts all in order; says how many files
+/// the site has.
 /// `claims` are those of the site's own files; those of the events come on top.
 pub fn findings(
     shared: &Shared<'_>,
@@ -33,32 +39,41 @@ pub fn findings(
     summaries: &[Arc<Summary>],
     claims: &[Claim],
     mut findings: Vec<Finding>,
-) -> Vec<Finding> {
-    let claims: Vec<&Claim> = claims.iter().chain(walked.iter().flat_map(|event| &event.claims)).collect();
+) -> (usize, Vec<Finding>) {
+    let every = || claims.iter().cloned().chain(walked.iter().flat_map(|event| event::claims(shared, event)));
     findings.extend(walked.iter().flat_map(|event| event.findings.iter().cloned()));
     findings.extend(site::without_home(shared));
     findings.extend(topics::spellings(shared.world, summaries));
     let own = shared.check_links(&mut findings);
-    findings.extend(check::addresses::addresses(&claims));
-    findings.extend(check::addresses::folders(&claims));
+    let (files, suspects) = check::addresses::suspects(every);
+    findings.extend(check::addresses::addresses(&suspects));
+    findings.extend(check::addresses::folders(&suspects));
     if shared.searches() {
-        findings.extend(check::addresses::reserved(&claims, page::INDEX));
+        findings.extend(check::addresses::reserved(every(), page::INDEX));
     }
-    findings.extend(gate::names(&claims));
+    findings.extend(gate::names(every()));
     let pending: Vec<&Pending> = walked.iter().flat_map(|event| &event.pending).chain(&own).collect();
     if !pending.is_empty() {
-        findings.extend(settled(shared, walked, &claims, pending));
+        findings.extend(settled(shared, walked, every(), pending));
     }
     diagnostic::sort(&mut findings);
-    findings
+    (files, findings)
 }
 
 /// Findings for links of which only the whole site tells whether they lead anywhere.
-fn settled(shared: &Shared<'_>, walked: &[&Walked], claims: &[&Claim], pending: Vec<&Pending>) -> Vec<Finding> {
+fn settled(
+    shared: &Shared<'_>,
+    walked: &[&Walked],
+    claims: impl Iterator<Item = Claim>,
+    pending: Vec<&Pending>,
+) -> Vec<Finding> {
     let anchors = check::links::fingerprints(&shared.anchors);
     let anchors: BTreeSet<u64> = anchors.chain(walked.iter().flat_map(|event| event.anchors.iter().copied())).collect();
-    let addresses: BTreeSet<String> = claims.iter().map(|claim| address::of_file(&claim.path)).collect();
-    let origins: BTreeSet<&str> = claims.iter().map(|claim| claim.origin.as_ref()).collect();
+    let (mut addresses, mut origins) = (BTreeSet::new(), BTreeSet::new());
+    for claim in claims {
+        addresses.insert(address::of_file(&claim.path));
+        origins.insert(claim.origin);
+    }
     let by_address = shared.addresses.files();
     let whole = check::links::Whole {
         anchors: &anchors,

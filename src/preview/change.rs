@@ -134,7 +134,7 @@ impl Stale {
             return true;
         }
         let Some(walked) = walked.filter(|_| !self.pictures.is_empty()) else { return false };
-        let shows = walked.claims.iter().any(|claim| self.pictures.contains(&*claim.origin));
+        let shows = walked.images.iter().any(|image| self.pictures.contains(image));
         shows || walked.findings.iter().any(|finding| finding.code == Code::MissingImage)
     }
 }

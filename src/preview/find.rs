@@ -75,8 +75,8 @@ fn of_event(scene: &Scene<'_>, id: &str) -> Found {
         let own = scene.wanted.split('/').nth(2).is_some_and(|slug| slug == id);
         return if own && any_fatal(&walked.findings, false) { Found::Broken(errors()) } else { Found::Nothing };
     };
-    let parts = event::parts(&base.shared, &resolved);
-    let Some((_, part)) = parts.into_iter().find(|(claim, _)| claim.path == scene.path) else {
+    let mut parts = walked.summary.iter().flat_map(|event| event::parts(&base.shared, event, &walked.images));
+    let Some((_, part)) = parts.find(|(claim, _)| claim.path == scene.path) else {
         let is_source = |files: &EventFiles| {
             files.sources.iter().any(|file| address::source(&resolved.event.slug, &file.id) == scene.wanted)
         };
@@ -178,8 +178,7 @@ fn index_file(scene: &Scene<'_>) -> Found {
 fn listed(scene: &Scene<'_>, summaries: &[Arc<Summary>]) -> Vec<Listed> {
     let shared = &scene.snapshot.base.shared;
     let site = shared.site();
-    let mut listed: Vec<Listed> =
-        scene.snapshot.walked().iter().flat_map(|event| event.listed.iter().cloned()).collect();
+    let mut listed: Vec<Listed> = summaries.iter().flat_map(|event| data::listed(event)).collect();
     for group in site::groups(shared, summaries) {
         listed.extend(group.pages(shared, &site, summaries).filter_map(|page| data::listed_page(&page)));
     }
@@ -189,8 +188,10 @@ fn listed(scene: &Scene<'_>, summaries: &[Arc<Summary>]) -> Vec<Listed> {
 
 /// A file of an event that stands elsewhere: an old address, a picture.
 fn elsewhere(scene: &Scene<'_>) -> Found {
-    let claims =
-        |entry: &Entry| entry.walked().is_some_and(|walked| walked.claims.iter().any(|claim| claim.path == scene.path));
+    let shared = &scene.snapshot.base.shared;
+    let claims = |entry: &Entry| {
+        entry.walked().is_some_and(|walked| event::claims_elsewhere(shared, &walked).any(|path| path == scene.path))
+    };
     let id = scene.snapshot.entries.iter().find(|(_, entry)| claims(entry)).map(|(id, _)| id);
     id.map_or(Found::Nothing, |id| of_event(scene, id))
 }

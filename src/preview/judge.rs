@@ -14,10 +14,8 @@ pub fn whole(snapshot: &Snapshot) -> Whole {
     let walked: Vec<&Walked> = walked.iter().map(AsRef::as_ref).collect();
     let mut findings = snapshot.base.findings.clone();
     findings.extend(snapshot.skin.findings.iter().cloned());
-    Whole {
-        findings: whole::findings(shared, &walked, &snapshot.summaries(), &claims(snapshot), findings),
-        worklist: whole::worklist(shared, walked.iter().copied()),
-    }
+    let (_, findings) = whole::findings(shared, &walked, &snapshot.summaries(), &claims(snapshot), findings);
+    Whole { findings, worklist: whole::worklist(shared, walked.iter().copied()) }
 }
 
 /// The paths of the site's own files.
