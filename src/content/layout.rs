@@ -1,5 +1,7 @@
 //! Which file of `content/` is what, told from its path alone.
 
+use std::sync::Arc;
+
 use super::{front, is_markdown};
 use crate::diagnostic::{Code, Finding, Place};
 
@@ -19,14 +21,37 @@ pub struct File {
     pub path: String,
 }
 
-/// The files of one event.
+/// The files of one event. A large site has many, so no path of them is kept.
 #[derive(Debug)]
 pub struct EventFiles {
     /// The folder's name.
     pub id: String,
+    /// Ids of its sources.
+    pub sources: Arc<[String]>,
+}
+
+impl EventFiles {
     /// Path of its `index.md`.
-    pub index: String,
-    pub sources: Vec<File>,
+    pub fn index(&self) -> String {
+        self.source("index")
+    }
+
+    /// Path of the file of a source.
+    pub fn source(&self, id: &str) -> String {
+        ["content/events/", &self.id, "/", id, ".md"].concat()
+    }
+
+    /// Paths of all its files.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        std::iter::once(self.index()).chain(self.sources.iter().map(|source| self.source(source)))
+    }
+}
+
+/// An event's folder, of which not all files may have been seen.
+struct Folder {
+    id: String,
+    has_index: bool,
+    sources: Vec<String>,
 }
 
 /// The home page's file.
@@ -48,7 +73,7 @@ pub fn is_reserved_source(id: &str) -> bool {
 /// where a page shows them.
 pub fn layout(paths: &[String], findings: &mut Vec<Finding>) -> Layout {
     let mut layout = Layout::default();
-    let mut folders: Vec<EventFiles> = Vec::new();
+    let mut folders: Vec<Folder> = Vec::new();
     for path in paths.iter().filter(|path| is_markdown(path)) {
         let parts: Vec<&str> = path.split('/').skip(1).collect();
         match parts.as_slice() {
@@ -66,35 +91,37 @@ pub fn layout(paths: &[String], findings: &mut Vec<Finding>) -> Layout {
             _ => layout.pages.push(path.clone()),
         }
     }
-    for folder in folders {
-        if folder.index.is_empty() {
-            let path = format!("content/events/{}/index.md", folder.id);
-            let finding = Finding::error(Code::MissingFile, format!("the event `{}` has no `index.md`", folder.id));
-            findings.push(finding.at(Place::File(path.into())).hint("write it: title, date, summary and facts"));
+    for Folder { id, has_index, sources } in folders {
+        let event = EventFiles { id, sources: sources.into() };
+        if has_index {
+            layout.events.push(event);
         } else {
-            layout.events.push(folder);
+            let finding = Finding::error(Code::MissingFile, format!("the event `{}` has no `index.md`", event.id));
+            let finding = finding.at(Place::File(event.index().into()));
+            findings.push(finding.hint("write it: title, date, summary and facts"));
         }
     }
+    layout.events.shrink_to_fit();
     layout
 }
 
-fn event_file(folders: &mut Vec<EventFiles>, path: &str, folder: &str, name: &str, findings: &mut Vec<Finding>) {
+fn event_file(folders: &mut Vec<Folder>, path: &str, folder: &str, name: &str, findings: &mut Vec<Finding>) {
     if folders.last().is_none_or(|last| last.id != folder) {
         if !front::is_id(folder) {
             findings.push(bad_id(path, folder, "an event"));
         }
-        folders.push(EventFiles { id: folder.to_owned(), index: String::new(), sources: Vec::new() });
+        folders.push(Folder { id: folder.to_owned(), has_index: false, sources: Vec::new() });
     }
     let Some(event) = folders.last_mut() else { return };
     if name == "index.md" {
-        path.clone_into(&mut event.index);
+        event.has_index = true;
     } else if let Some(source) = file(path, name, "a source", findings) {
         if is_reserved_source(&source.id) {
             let message = format!("no source may be called `{}`: the id is reserved", source.id);
             let finding = Finding::error(Code::InvalidSlug, message).at(Place::File(path.into()));
             findings.push(finding.hint("rename the file"));
         } else {
-            event.sources.push(source);
+            event.sources.push(source.id);
         }
     }
 }

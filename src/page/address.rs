@@ -3,7 +3,7 @@
 //! An address begins at the site's root (`/events/kosovo-2023/`). Links between pages are relative, so
 //! that the built folder works under any path, and from the disk.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
@@ -147,7 +147,7 @@ pub struct Addresses {
 pub struct Folder {
     pub slug: String,
     /// Ids of its sources.
-    pub sources: Vec<String>,
+    pub sources: Arc<[String]>,
 }
 
 impl Addresses {

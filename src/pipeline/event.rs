@@ -131,16 +131,16 @@ pub fn parse(
     findings: &mut Vec<Finding>,
 ) -> Option<Folder> {
     let reading = Reading { world, highlighter: shared.highlighter };
-    let index = text(world, &files.index, findings).and_then(|text| event_document::read(reading, text, findings));
+    let index = text(world, &files.index(), findings).and_then(|text| event_document::read(reading, text, findings));
     let mut sources: Vec<SourceDocument> = Vec::new();
     let mut left_out = BTreeSet::new();
-    for file in &files.sources {
+    for id in files.sources.iter() {
         let mut found = Vec::new();
-        let text = text(world, &file.path, &mut found);
-        let document = text.and_then(|text| source::read(reading, text, &file.id, &mut found));
+        let text = text(world, &files.source(id), &mut found);
+        let document = text.and_then(|text| source::read(reading, text, id, &mut found));
         let is_draft = document.as_ref().is_some_and(|document| document.front.draft && !shared.drafts);
         if is_draft || document.is_none() {
-            left_out.insert(file.id.clone());
+            left_out.insert(id.clone());
         }
         // What is unfinished in a draft is nobody's business until drafts are asked for.
         if !is_draft {

@@ -91,11 +91,11 @@ impl<'p> Reuse<'p> {
         let hash = |found: &io::Result<Vec<u8>>| found.as_ref().map(|bytes| digest(bytes)).map_err(io::Error::kind);
         let mut parts = Parts::default();
         parts.add(&self.shared);
-        for path in std::iter::once(&files.index).chain(files.sources.iter().map(|source| &source.path)) {
-            parts.add(path);
-            parts.0.extend(world.look(path, hash).ok()?);
+        for path in files.paths() {
+            parts.add(&path);
+            parts.0.extend(world.look(&path, hash).ok()?);
         }
-        let captures = files.sources.iter().map(|source| capture::path(&files.id, &source.id));
+        let captures = files.sources.iter().map(|source| capture::path(&files.id, source));
         for path in captures.chain([lock::path(&files.id)]) {
             match world.look(&path, hash) {
                 Ok(hash) => {

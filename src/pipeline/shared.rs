@@ -229,8 +229,9 @@ fn addresses(
     }
     for (event, glimpse) in layout.events.iter().zip(glimpses) {
         let Some(Glimpse { slug, .. }) = glimpse else { continue };
-        let sources = event.sources.iter().map(|source| source.id.clone()).collect();
-        addresses.events.insert(event.id.clone(), address::Folder { slug: slug.clone(), sources });
+        addresses
+            .events
+            .insert(event.id.clone(), address::Folder { slug: slug.clone(), sources: event.sources.clone() });
     }
     addresses
 }
@@ -253,7 +254,7 @@ pub struct Glimpse {
 /// Reads an event's front matter; what is wrong with it is said when the event is walked. `None` for a
 /// draft that is not built.
 pub fn glimpse(world: &dyn World, event: &EventFiles, drafts: bool) -> Option<Glimpse> {
-    let text = read_text(world, &event.index).ok()?;
+    let text = read_text(world, &event.index()).ok()?;
     let (front, _) = front::event(&text);
     let front = front?.value;
     if front.draft && !drafts {

@@ -78,7 +78,7 @@ fn of_event(scene: &Scene<'_>, id: &str) -> Found {
     let mut parts = walked.summary.iter().flat_map(|event| event::parts(&base.shared, event, &walked.images));
     let Some((_, part)) = parts.find(|(claim, _)| claim.path == scene.path) else {
         let is_source = |files: &EventFiles| {
-            files.sources.iter().any(|file| address::source(&resolved.event.slug, &file.id) == scene.wanted)
+            files.sources.iter().any(|id| address::source(&resolved.event.slug, id) == scene.wanted)
         };
         let unreadable = any_fatal(&walked.findings, false) && base.files(id).is_some_and(is_source);
         return if unreadable { Found::Broken(errors()) } else { Found::Nothing };

@@ -187,7 +187,7 @@ fn walk(shared: &Shared<'_>, files: &EventFiles, gathers: Gathers) -> (Walked, O
     let walked = panic::catch_unwind(AssertUnwindSafe(|| event::walk(shared, shared.world, files, gathers)));
     walked.unwrap_or_else(|_| {
         let finding = Finding::error(Code::InternalError, "the program failed while it read this event")
-            .at(Place::File(files.index.as_str().into()))
+            .at(Place::File(files.index().into()))
             .hint(
                 "this is a fault of the program: please report it, with the files of the event if you can share them",
             );
