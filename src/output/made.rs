@@ -16,17 +16,10 @@ pub struct Made {
 /// Files that were made one after the other.
 #[derive(Debug)]
 struct Block {
-    /// One path after the other.
+    /// One path after the other, each with a line break after it, which no path holds.
     paths: String,
-    files: Vec<Noted>,
-}
-
-#[derive(Debug)]
-struct Noted {
-    /// Where its path ends among those of its block.
-    end: usize,
-    entry: Entry,
-    staged: bool,
+    /// What is known of each, and whether it is staged.
+    files: Vec<(Entry, bool)>,
 }
 
 /// A file of a build.
@@ -41,17 +34,18 @@ pub struct File<'m> {
 impl Made {
     /// Notes a file.
     pub fn add(&mut self, path: &str, entry: Entry, staged: bool) {
-        let has_room = |block: &Block| block.paths.capacity() - block.paths.len() >= path.len();
+        let has_room = |block: &Block| block.paths.capacity() - block.paths.len() > path.len();
         if !self.blocks.last().is_some_and(has_room) {
             if let Some(full) = self.blocks.last_mut() {
                 full.files.shrink_to_fit();
             }
-            let paths = String::with_capacity(BLOCK.max(path.len()));
+            let paths = String::with_capacity(BLOCK.max(path.len() + 1));
             self.blocks.push(Block { paths, files: Vec::new() });
         }
         let Some(block) = self.blocks.last_mut() else { return };
         block.paths.push_str(path);
-        block.files.push(Noted { end: block.paths.len(), entry, staged });
+        block.paths.push('\n');
+        block.files.push((entry, staged));
     }
 
     /// All files in order of path.
@@ -61,11 +55,8 @@ impl Made {
     pub fn sorted(&self) -> Result<Sorted<'_>, &str> {
         let mut files: Vec<File<'_>> = Vec::with_capacity(self.blocks.iter().map(|block| block.files.len()).sum());
         for block in &self.blocks {
-            let mut start = 0;
-            for Noted { end, entry, staged } in &block.files {
-                files.push(File { path: &block.paths[start..*end], entry, staged: *staged });
-                start = *end;
-            }
+            let noted = block.paths.split_terminator('\n').zip(&block.files);
+            files.extend(noted.map(|(path, (entry, staged))| File { path, entry, staged: *staged }));
         }
         files.sort_unstable_by_key(|file| file.path);
         match files.windows(2).find(|two| two[0].path == two[1].path) {

@@ -87,7 +87,7 @@ fn row(from: From<'_>, event: &Summary, report: &ReportSummary) -> RecordRow {
         let fact = |fact: &FactSummary| RecordFact {
             label: fact.label.clone(),
             href: from.link(&format!("{}#{}", event.address(), fact.id)),
-            excerpt: fact.excerpt.clone(),
+            excerpt: fact.excerpt.as_deref().cloned(),
         };
         facts.iter().map(fact).collect()
     };

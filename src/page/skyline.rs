@@ -19,7 +19,7 @@ const MOST: u32 = 640;
 #[expect(clippy::cast_precision_loss, reason = "positions in a small picture")]
 pub fn skyline(summary: &Summary, large: bool) -> Skyline {
     let (tall, place) = if large { (TALL, PLACE) } else { (SMALL, SMALL_PLACE) };
-    let mut facts = summary.facts.clone();
+    let mut facts = summary.facts.to_vec();
     facts.sort_by_key(|(carried, differs)| (std::cmp::Reverse(*carried), !differs));
     let count = facts.len();
     let width = 100.0 / count.max(1) as f64;

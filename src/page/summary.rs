@@ -40,9 +40,9 @@ pub struct Summary {
     pub corrections: Vec<Correction>,
     pub counts: Counts,
     /// How many reports carry each fact, and whether they differ.
-    pub facts: Vec<(usize, bool)>,
-    pub reports: Vec<ReportSummary>,
-    pub upstreams: Vec<UpstreamSummary>,
+    pub facts: Box<[(usize, bool)]>,
+    pub reports: Box<[ReportSummary]>,
+    pub upstreams: Box<[UpstreamSummary]>,
     /// Whether it has a sheet for a class.
     pub has_worksheet: bool,
     /// The first fact of the lead as it looks from the home page, for the event that heads it.
@@ -58,11 +58,11 @@ pub struct ReportSummary {
     pub draft: bool,
     pub carried: usize,
     pub possible: usize,
-    pub alone: Vec<FactSummary>,
-    pub missing_alone: Vec<FactSummary>,
+    pub alone: Box<[FactSummary]>,
+    pub missing_alone: Box<[FactSummary]>,
     /// Depths of the facts that it carries in its text, from nought to one.
-    pub depths: Vec<f32>,
-    pub voices: Vec<VoiceSummary>,
+    pub depths: Box<[f32]>,
+    pub voices: Box<[VoiceSummary]>,
 }
 
 /// A text that reports draw on, in short.
@@ -77,7 +77,7 @@ pub struct UpstreamSummary {
 pub struct FactSummary {
     pub id: String,
     pub label: String,
-    pub excerpt: Option<ExcerptView>,
+    pub excerpt: Option<Box<ExcerptView>>,
 }
 
 /// A voice that a report quotes or cites.
@@ -145,19 +145,19 @@ fn fact_summary(view: &View<'_>, fact: usize, carrier: Option<usize>) -> FactSum
     let first = carrier.and_then(|column| {
         let report = &view.event.reports[column];
         let mark = view.comparison.facts[fact].cells[column].marks.first()?;
-        Some(view.marked(report, &report.marks[*mark]))
+        Some(Box::new(view.marked(report, &report.marks[*mark])))
     });
     let declared = &view.event.facts[fact];
     FactSummary { id: declared.id.clone(), label: declared.label.clone(), excerpt: first }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a share that is shown in whole per cent")]
-fn depths(event: &Event, comparison: &Comparison, column: usize) -> Vec<f32> {
+fn depths(event: &Event, comparison: &Comparison, column: usize) -> Box<[f32]> {
     let depth = |row: &FactRow| Some(analysis::depth(event, &row.cells[column])?.share() as f32);
     comparison.facts.iter().filter_map(depth).collect()
 }
 
-fn voices(event: &Event, uses: &[Vec<VoiceUse>], column: usize) -> Vec<VoiceSummary> {
+fn voices(event: &Event, uses: &[Vec<VoiceUse>], column: usize) -> Box<[VoiceSummary]> {
     let speaks = event.voices.iter().zip(uses).map(|(voice, row)| (voice, &row[column]));
     let heard = speaks.filter(|(_, heard)| heard.direct + heard.indirect > 0);
     let summary = heard.map(|(voice, heard)| VoiceSummary {

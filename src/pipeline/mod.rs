@@ -117,7 +117,7 @@ fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Re
     let reused = walked.iter().filter(|event| event.reused).count();
     let walked: Vec<&Walked> = walked.iter().collect();
     let summaries = whole::summaries(walked.iter().copied());
-    let mut listed: Vec<Listed> = summaries.iter().flat_map(|event| data::listed(event)).collect();
+    let mut listed = Vec::new();
     let mut claims = pages(&shared, &summaries, press, &mut listed, &mut findings)?;
     claims.extend(files(&shared, &summaries, listed, sink)?);
     if let Some(claim) = card::of_site(&shared) {
@@ -238,6 +238,7 @@ fn files(
     mut listed: Vec<Listed>,
     sink: Option<&dyn Sink>,
 ) -> io::Result<Vec<Claim>> {
+    listed.extend(summaries.iter().flat_map(|event| data::listed(event)));
     data::sort_listed(&mut listed);
     let site = shared.site();
     let mut claims = Vec::new();
