@@ -7,12 +7,15 @@
 use std::{
     borrow::Cow,
     collections::BTreeMap,
-    fs,
+    fmt, fs,
     io::{self, Write},
     path::Path,
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{SeqAccess, Visitor},
+};
 
 use crate::digest::{digest, hex, unhex};
 
@@ -112,12 +115,14 @@ struct Head {
 }
 
 #[derive(Deserialize)]
-struct Document<'t> {
+struct Document {
     generator: String,
     format: u32,
-    #[serde(borrow)]
-    files: Vec<Line<'t>>,
+    files: Files,
 }
+
+/// The lines of a manifest, or why they cannot be used.
+struct Files(Result<BTreeMap<String, Entry>, String>);
 
 #[derive(Serialize, Deserialize)]
 struct Line<'t> {
@@ -134,7 +139,7 @@ struct Line<'t> {
 /// Why it cannot be used.
 pub fn parse(bytes: &[u8]) -> Result<Manifest, String> {
     // One that is of another form may have no files, so why it is refused is looked for in its head.
-    let document: Result<Document<'_>, _> = serde_json::from_slice(bytes);
+    let document: Result<Document, _> = serde_json::from_slice(bytes);
     let head = match &document {
         Ok(Document { generator, format, .. }) => Head { generator: generator.clone(), format: *format },
         Err(_) => serde_json::from_slice(bytes).map_err(|error| error.to_string())?,
@@ -145,15 +150,47 @@ pub fn parse(bytes: &[u8]) -> Result<Manifest, String> {
     if head.format != FORMAT {
         return Err(format!("it has format {}, this program knows format {FORMAT}", head.format));
     }
-    let document = document.map_err(|error| error.to_string())?;
-    let mut files = BTreeMap::new();
-    for Line { path, size, sha256 } in document.files {
+    let Files(files) = document.map_err(|error| error.to_string())?.files;
+    Ok(Manifest { files: files? })
+}
+
+impl<'de> Deserialize<'de> for Files {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Lines;
+
+        impl<'de> Visitor<'de> for Lines {
+            type Value = Files;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a list of files")
+            }
+
+            // One by one: a large site has some hundred thousand.
+            fn visit_seq<A: SeqAccess<'de>>(self, mut lines: A) -> Result<Files, A::Error> {
+                let mut files = Ok(BTreeMap::new());
+                while let Some(line) = lines.next_element::<Line<'_>>()? {
+                    files = files.and_then(|mut files: BTreeMap<_, _>| {
+                        let (path, entry) = line.entry()?;
+                        files.insert(path, entry);
+                        Ok(files)
+                    });
+                }
+                Ok(Files(files))
+            }
+        }
+
+        deserializer.deserialize_seq(Lines)
+    }
+}
+
+impl Line<'_> {
+    fn entry(self) -> Result<(String, Entry), String> {
+        let Line { path, size, sha256 } = self;
         // A manifest must not be able to name a file elsewhere, for listed files may be removed.
         super::path::join(Path::new(""), &path).map_err(|_| format!("it lists the impossible path `{path}`"))?;
         let sha256 = unhex(&sha256).ok_or_else(|| format!("the hash of `{path}` is none"))?;
-        files.insert(path.into_owned(), Entry { size, sha256 });
+        Ok((path.into_owned(), Entry { size, sha256 }))
     }
-    Ok(Manifest { files })
 }
 
 #[cfg(test)]

@@ -81,7 +81,8 @@ impl Staging {
         };
         // Only now, for the other build may have changed it.
         let ours = match if output.is_dir() { ours::read(&output, &shown)? } else { Ok(Manifest::default()) } {
-            Ok(manifest) => manifest,
+            // A tree whose parts came one by one in order is half empty; made of all at once, it is full.
+            Ok(Manifest { files }) => Manifest { files: files.into_iter().collect() },
             Err(finding) => return Ok(Err(finding)),
         };
         let staging = Staging { output, ours, bench, made: Mutex::default() };
