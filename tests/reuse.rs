@@ -15,6 +15,7 @@ use std::{
 };
 
 use rashomon::{
+    diagnostic::Code,
     output::{Kept, Staging},
     pipeline::{Options, Outcome, Past, build},
     world::DiskWorld,
@@ -64,14 +65,19 @@ impl Site {
     }
 
     fn build_as(&self, program: Option<&str>, output: &str) -> Outcome {
+        let (outcome, staging) = self.stage_as(program, output);
+        assert!(outcome.findings.is_empty(), "{:?}", outcome.findings[0]);
+        assert_eq!(staging.commit().unwrap().unwrap().files, outcome.files);
+        outcome
+    }
+
+    fn stage_as(&self, program: Option<&str>, output: &str) -> (Outcome, Staging) {
         let past = program
             .map(|program| Past { kept: Kept::new(self.0.path(), ".rashomon/events"), program: program.to_owned() });
         let staging = Staging::new(&self.path(output)).unwrap().unwrap();
         let options = Options { past, ..Options::default() };
         let outcome = build(&DiskWorld::new(self.0.path()).unwrap(), &options, &staging).unwrap();
-        assert!(outcome.findings.is_empty(), "{:?}", outcome.findings[0]);
-        staging.commit().unwrap().unwrap();
-        outcome
+        (outcome, staging)
     }
 
     /// Builds once more, says how many events were taken from the build before, and holds all files against
@@ -150,6 +156,18 @@ fn a_changed_file_draws_its_event_again() {
     assert_eq!(site.again(), ALL - 1);
     fs::remove_dir_all(site.path("content/events/event-4")).unwrap();
     assert_eq!(site.again(), ALL - 1, "another event is the newest");
+}
+
+#[test]
+fn an_event_that_is_not_drawn_again_keeps_its_addresses() {
+    let site = Site::new();
+    site.again();
+    for taken in ["/events/event-1/", "/events/event-1/courier/", "/events/event-1/boat.gif"] {
+        site.write("content/other.md", &format!("+++\ntitle = \"Other\"\naliases = [\"{taken}\"]\n+++\n"));
+        let (outcome, _) = site.stage_as(Some("this program"), "public");
+        let codes: Vec<Code> = outcome.findings.iter().map(|finding| finding.code).collect();
+        assert_eq!((codes, outcome.reused), (vec![Code::DuplicateAddress], ALL), "{taken}");
+    }
 }
 
 #[test]

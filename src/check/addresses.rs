@@ -147,3 +147,38 @@ pub fn folded(path: &str) -> String {
     let composed: String = path.nfc().collect();
     CaseMapper::new().fold_string(&composed).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claims(paths: &[&str]) -> Vec<Claim> {
+        let claim = |(number, path): (usize, &&str)| Claim {
+            path: (*path).to_owned(),
+            origin: format!("content/{number}.md").into(),
+        };
+        paths.iter().enumerate().map(claim).collect()
+    }
+
+    fn messages(findings: &[Finding]) -> Vec<String> {
+        findings.iter().map(|finding| format!("{} {:?}", finding.message, finding.place)).collect()
+    }
+
+    #[test]
+    fn suspects_are_all_that_clash() {
+        for (paths, files, suspects) in [
+            (&["a/index.html", "a/b/index.html", "ab/index.html"][..], 3, &[][..]),
+            (&["a/x", "b", "A/X", "c"], 3, &["a/x", "A/X"]),
+            (&["c/x", "a", "a/b/x", "b", "ab/x"], 5, &["a", "a/b/x"]),
+            (&["b/x", "c/d/y", "C/d", "c/d/x"], 4, &["c/d/y", "C/d", "c/d/x"]),
+            (&["e\u{301}/x", "b", "\u{e9}/x", "\u{c9}"], 3, &["e\u{301}/x", "\u{e9}/x", "\u{c9}"]),
+        ] {
+            let all = claims(paths);
+            let (found_files, found) = super::suspects(|| all.iter().cloned());
+            let found_paths: Vec<&str> = found.iter().map(|claim| claim.path.as_str()).collect();
+            assert_eq!((found_files, &*found_paths), (files, suspects), "{paths:?}");
+            assert_eq!(messages(&addresses(&found)), messages(&addresses(&all)), "{paths:?}");
+            assert_eq!(messages(&folders(&found)), messages(&folders(&all)), "{paths:?}");
+        }
+    }
+}
