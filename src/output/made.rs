@@ -1,6 +1,8 @@
 //! The files of a build as they are noted one by one: a large site has some hundred thousand, and all of them are
 //! known until it is finished.
 
+use rayon::slice::ParallelSliceMut;
+
 use super::manifest::Entry;
 
 /// Bytes of paths that are kept in one piece.
@@ -58,7 +60,7 @@ impl Made {
             let noted = block.paths.split_terminator('\n').zip(&block.files);
             files.extend(noted.map(|(path, (entry, staged))| File { path, entry, staged: *staged }));
         }
-        files.sort_unstable_by_key(|file| file.path);
+        files.par_sort_unstable_by_key(|file| file.path);
         match files.windows(2).find(|two| two[0].path == two[1].path) {
             Some(twice) => Err(twice[0].path),
             None => Ok(Sorted(files)),
@@ -74,6 +76,16 @@ impl<'m> Sorted<'m> {
     /// The file at a path.
     pub fn get(&self, path: &str) -> Option<File<'m>> {
         self.0.binary_search_by_key(&path, |file| file.path).ok().map(|at| self.0[at])
+    }
+
+    /// Those of some paths, given in order, at which there is no file.
+    pub fn lacks<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Vec<&'p str> {
+        let mut files = self.0.iter().map(|file| file.path).peekable();
+        let is_missing = |path: &&str| {
+            while files.next_if(|file| file < path).is_some() {}
+            files.peek() != Some(path)
+        };
+        paths.filter(is_missing).collect()
     }
 
     /// The files in order.
@@ -110,6 +122,9 @@ mod tests {
             assert_eq!(file.staged, path.len() % 2 == 0);
         }
         assert!(sorted.get("events/").is_none());
+        let mut asked: Vec<&str> = names.iter().map(String::as_str).chain(["", "events/10", "events/é", "z"]).collect();
+        asked.sort_unstable();
+        assert_eq!(sorted.lacks(asked.into_iter()), ["", "events/10", "events/é", "z"]);
     }
 
     #[test]

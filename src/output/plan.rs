@@ -21,11 +21,17 @@ pub struct Plan {
     pub remove: BTreeSet<String>,
 }
 
-/// Plans the way from the output as it is (`ours` lists our part of it) to the files of `made`.
+/// Plans the way from the output as it is (`ours` lists our part of it) to the files of `made`; `gone` are files of ours
+/// that are not among these.
 ///
 /// # Errors
 /// When the disk fails. The inner findings name what is not ours and in the way.
-pub fn plan(output: &Path, ours: &Manifest, made: &Sorted<'_>) -> io::Result<Result<Plan, Vec<Finding>>> {
+pub fn plan(
+    output: &Path,
+    ours: &Manifest,
+    made: &Sorted<'_>,
+    gone: &[&str],
+) -> io::Result<Result<Plan, Vec<Finding>>> {
     let mut plan = Plan::default();
     let mut findings = Vec::new();
     let mut survey = Survey::new(output);
@@ -43,9 +49,9 @@ pub fn plan(output: &Path, ours: &Manifest, made: &Sorted<'_>) -> io::Result<Res
             findings.extend(stranger.map(|stranger| in_the_way(path, &stranger)));
         }
     }
-    for path in ours.files.keys() {
-        if made.get(path).is_none() && !plan.clear.contains(path) && survey.standing(path)? == Standing::File {
-            plan.remove.insert(path.clone());
+    for path in gone {
+        if !plan.clear.contains(*path) && survey.standing(path)? == Standing::File {
+            plan.remove.insert((*path).to_owned());
         }
     }
     Ok(if findings.is_empty() { Ok(plan) } else { Err(findings) })

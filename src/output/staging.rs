@@ -116,19 +116,20 @@ impl Staging {
     pub fn commit(self) -> io::Result<Result<Committed, Vec<Finding>>> {
         let made = std::mem::take(&mut *lock(&self.made));
         let made = made.sorted().map_err(twice)?;
-        let plan = match plan::plan(&self.output, &self.ours, &made)? {
+        let gone = made.lacks(self.ours.files.keys().map(String::as_str));
+        let plan = match plan::plan(&self.output, &self.ours, &made, &gone)? {
             Ok(plan) => plan,
             Err(findings) => return Ok(Err(findings)),
         };
-        self.carry_out(&plan, &made)?;
+        self.carry_out(&plan, &made, &gone)?;
         Ok(Ok(Committed {
             files: made.len(),
             changed: made.iter().filter(|file| file.staged).count(),
-            removed: self.ours.files.keys().filter(|path| made.get(path).is_none()).count(),
+            removed: gone.len(),
         }))
     }
 
-    fn carry_out(&self, plan: &Plan, made: &Sorted<'_>) -> io::Result<()> {
+    fn carry_out(&self, plan: &Plan, made: &Sorted<'_>, gone: &[&str]) -> io::Result<()> {
         fs::create_dir_all(&self.output).map_err(|error| about("cannot write", &self.output, &error))?;
         let new = || made.iter().map(|file| (file.path, file.entry));
         let is_all_there = made.len() > 0 && made.iter().all(|file| !file.staged);
@@ -136,7 +137,7 @@ impl Staging {
             return Ok(());
         }
         // Should this be cut short, the next build must know all these files for ours.
-        if self.ours.files.keys().any(|path| made.get(path).is_none()) {
+        if !gone.is_empty() {
             let mut either = self.ours.clone();
             either.files.extend(new().map(|(path, entry)| (path.to_owned(), *entry)));
             self.write_manifest(either.iter())?;

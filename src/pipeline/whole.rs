@@ -45,13 +45,13 @@ pub fn findings(
     findings.extend(site::without_home(shared));
     findings.extend(topics::spellings(shared.world, summaries));
     let own = shared.check_links(&mut findings);
-    let (files, suspects) = check::addresses::suspects(every);
+    let ((files, suspects), named) = rayon::join(|| check::addresses::suspects(every), || gate::names(every()));
     findings.extend(check::addresses::addresses(&suspects));
     findings.extend(check::addresses::folders(&suspects));
     if shared.searches() {
         findings.extend(check::addresses::reserved(every(), page::INDEX));
     }
-    findings.extend(gate::names(every()));
+    findings.extend(named);
     let pending: Vec<&Pending> = walked.iter().flat_map(|event| &event.pending).chain(&own).collect();
     if !pending.is_empty() {
         findings.extend(settled(shared, walked, every(), pending));
