@@ -7,6 +7,7 @@ use std::{
 };
 
 use crate::{
+    content::Highlighter,
     diagnostic::{Finding, any_fatal},
     output::{Committed, Staging, real},
     pipeline::{self, Options, Outcome},
@@ -40,11 +41,14 @@ pub fn compile(
     objections: &dyn Fn(&Outcome) -> Vec<Finding>,
 ) -> io::Result<Result<Compiled, Vec<Finding>>> {
     let start = Instant::now();
-    let staging = match Staging::new(output)? {
+    let highlighter = Highlighter::default();
+    // The list of a large output takes as long to read as all that events share.
+    let (staging, site) = rayon::join(|| Staging::new(output), || pipeline::prepare(world, options, &highlighter));
+    let staging = match staging? {
         Ok(staging) => staging,
         Err(finding) => return Ok(Err(vec![finding])),
     };
-    let outcome = pipeline::build(world, options, &staging)?;
+    let outcome = pipeline::build_prepared(site?, options, &staging)?;
     let objections = objections(&outcome);
     if any_fatal(&outcome.findings, false) || !objections.is_empty() {
         return Ok(Err([outcome.findings, objections].concat()));

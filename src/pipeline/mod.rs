@@ -80,13 +80,39 @@ pub struct Outcome {
     pub searched: Searched,
 }
 
+/// A site of which what all events share is known, and nothing else yet.
+pub struct Prepared<'a> {
+    shared: Shared<'a>,
+    theme: Option<Theme>,
+    findings: Vec<Finding>,
+}
+
+/// Reads what all events share. It needs no sink, so one can be made ready meanwhile.
+///
+/// # Errors
+/// When the disk fails.
+pub fn prepare<'a>(world: &'a dyn World, options: &Options, highlighter: &'a Highlighter) -> io::Result<Prepared<'a>> {
+    let mut findings = Vec::new();
+    let shared = Shared::load(world, options, highlighter, &mut findings)?;
+    let theme = theme::load(&shared, &mut findings)?;
+    Ok(Prepared { shared, theme, findings })
+}
+
 /// Builds the whole site into `sink`. What was put there is only worth keeping if no finding is an
 /// error.
 ///
 /// # Errors
 /// When the disk fails.
 pub fn build(world: &dyn World, options: &Options, sink: &dyn Sink) -> io::Result<Outcome> {
-    walk(world, options, Some(sink))
+    build_prepared(prepare(world, options, &Highlighter::default())?, options, sink)
+}
+
+/// The same, of a site that is prepared with these options.
+///
+/// # Errors
+/// When the disk fails.
+pub fn build_prepared(site: Prepared<'_>, options: &Options, sink: &dyn Sink) -> io::Result<Outcome> {
+    walk(site, options, Some(sink))
 }
 
 /// Finds everything that can be found wrong without rendering.
@@ -94,16 +120,13 @@ pub fn build(world: &dyn World, options: &Options, sink: &dyn Sink) -> io::Resul
 /// # Errors
 /// When the disk fails.
 pub fn check(world: &dyn World, options: &Options) -> io::Result<Outcome> {
-    walk(world, options, None)
+    walk(prepare(world, options, &Highlighter::default())?, options, None)
 }
 
-fn walk(world: &dyn World, options: &Options, sink: Option<&dyn Sink>) -> io::Result<Outcome> {
-    let mut findings = Vec::new();
-    let highlighter = Highlighter::default();
-    let shared = Shared::load(world, options, &highlighter, &mut findings)?;
+fn walk(site: Prepared<'_>, options: &Options, sink: Option<&dyn Sink>) -> io::Result<Outcome> {
+    let Prepared { shared, theme, mut findings } = site;
     let gate = sink.map(gate::Gate::new);
     let sink = gate.as_ref().map(|gate| gate as &dyn Sink);
-    let theme = theme::load(&shared, &mut findings)?;
     let press = sink.zip(theme.as_ref());
 
     let events = &shared.layout.events;
