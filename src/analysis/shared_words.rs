@@ -13,7 +13,7 @@ use std::{
 use super::published::published;
 use crate::{
     config::Quotation,
-    evidence::Published,
+    evidence::{Overlaps, Published},
     model::{Event, Overlap, Role, Source, TextKind},
 };
 
@@ -24,6 +24,7 @@ pub const LISTED: usize = 20;
 #[derive(Debug)]
 pub struct SharedWords<'e> {
     event: &'e Event,
+    overlaps: &'e Overlaps,
     limits: &'e Quotation,
     known: OnceCell<Known<'e>>,
 }
@@ -38,8 +39,8 @@ struct Known<'e> {
 
 impl<'e> SharedWords<'e> {
     /// What the texts of an event have in common, told as far as `limits` allow.
-    pub fn new(event: &'e Event, limits: &'e Quotation) -> Self {
-        SharedWords { event, limits, known: OnceCell::new() }
+    pub fn new(event: &'e Event, overlaps: &'e Overlaps, limits: &'e Quotation) -> Self {
+        SharedWords { event, overlaps, limits, known: OnceCell::new() }
     }
 
     /// Each two sources whose texts are known, in the order of the page: reports as the columns stand,
@@ -61,7 +62,7 @@ impl<'e> SharedWords<'e> {
     }
 
     fn known(&self) -> &Known<'e> {
-        self.known.get_or_init(|| known(self.event, self.limits))
+        self.known.get_or_init(|| known(self.event, self.overlaps.get(), self.limits))
     }
 }
 
@@ -114,7 +115,7 @@ pub struct Place<'e> {
     at: u32,
 }
 
-fn known<'e>(event: &'e Event, limits: &Quotation) -> Known<'e> {
+fn known<'e>(event: &'e Event, overlaps: &'e [Overlap], limits: &Quotation) -> Known<'e> {
     let order: BTreeMap<&str, (usize, &Source)> = event
         .reports
         .iter()
@@ -124,7 +125,7 @@ fn known<'e>(event: &'e Event, limits: &Quotation) -> Known<'e> {
         .collect();
     let mut pairs = Vec::new();
     let mut runs: Vec<Merged<'e>> = Vec::new();
-    for overlap in &event.overlaps {
+    for overlap in overlaps {
         let known = overlap.sources.each_ref().map(|id| order.get(id.as_str()).copied());
         let [Some(one), Some(other)] = known else { continue };
         pairs.push(((one.0, other.0), pair(overlap, [one, other])));

@@ -31,13 +31,16 @@ use crate::{
     config::Quotation,
     content::source::SourceDocument,
     diagnostic::{Finding, Severity},
-    model::{Article, Found, Overlap},
+    model::{Article, Found},
     world::{World, read_text},
 };
+use capture::Text;
 use lock::Lock;
+use read::{Basis, Reading};
 use state::AtHand;
 
 pub use fold::count_words;
+pub use pairs::Overlaps;
 pub use share::Published;
 
 /// What is known of the articles of one event.
@@ -45,8 +48,7 @@ pub use share::Published;
 pub struct Evidence {
     /// By source.
     pub sources: BTreeMap<String, SourceEvidence>,
-    /// For each two sources whose texts are known, in order of id.
-    pub overlaps: Vec<Overlap>,
+    pub overlaps: Overlaps,
     /// The lock that holds all this, if there is anything to hold and nothing that failed.
     pub lock: Option<Lock>,
     /// Whether the lock at hand is that one.
@@ -92,7 +94,7 @@ pub fn gather(world: &dyn World, sources: Sources<'_>, limits: &Quotation, findi
     let before = findings.len();
     let at_hand = lock_at_hand(world, sources, findings);
     let old = at_hand.lock();
-    let readings: Vec<read::Reading<'_>> = sources
+    let readings: Vec<Reading<'_>> = sources
         .documents
         .iter()
         .map(|document| {
@@ -100,9 +102,9 @@ pub fn gather(world: &dyn World, sources: Sources<'_>, limits: &Quotation, findi
             read::source(world, sources.event, document, locked, findings)
         })
         .collect();
-    let overlaps = pairs::overlaps(&readings, old, limits);
+    let overlaps = state::may_lock(&readings, old).then(|| pairs::overlaps(&readings, old, limits));
     let failed = findings[before..].iter().any(|finding| finding.severity == Severity::Error);
-    let new = state::lock(&readings, &overlaps, old);
+    let new = overlaps.as_ref().and_then(|overlaps| state::lock(&readings, overlaps, old));
     let is_locked = old == new.as_ref();
     if !failed {
         let as_written = new.clone().map_or(AtHand::None, AtHand::Lock);
@@ -112,12 +114,26 @@ pub fn gather(world: &dyn World, sources: Sources<'_>, limits: &Quotation, findi
     for reading in &readings {
         findings.extend(tell::share(reading, limits.max_share));
     }
+    let (sources, texts) = parted(readings);
     Evidence {
         is_locked,
         lock: new.filter(|_| !failed),
-        overlaps,
-        sources: readings.into_iter().map(|reading| (reading.document.id.clone(), reading.evidence)).collect(),
+        overlaps: overlaps.map_or_else(|| Overlaps::of_full(texts, limits), Overlaps::known),
+        sources,
     }
+}
+
+/// What is known of each source, and the texts that were read, by id.
+fn parted(readings: Vec<Reading<'_>>) -> (BTreeMap<String, SourceEvidence>, Vec<(String, Text)>) {
+    let mut sources = BTreeMap::new();
+    let mut texts = Vec::new();
+    for Reading { document, basis, evidence } in readings {
+        sources.insert(document.id.clone(), evidence);
+        if let Basis::Text(text) = basis {
+            texts.push((document.id.clone(), *text));
+        }
+    }
+    (sources, texts)
 }
 
 /// The event's lock without the sources that take no part.

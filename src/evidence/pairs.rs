@@ -1,6 +1,6 @@
 //! What each two texts of an event share.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use super::{
     capture::{Text, Words},
@@ -19,6 +19,43 @@ use crate::{
 /// length tells it.
 const MOST_RUNS: usize = 20;
 
+/// What each two sources of an event share whose texts are known, in order of id. Where no lock has to tell it, it is
+/// worked out when it is first asked for: not every site shows it.
+#[derive(Debug, Default)]
+pub struct Overlaps {
+    known: OnceLock<Vec<Overlap>>,
+    /// The texts that are compared when somebody asks, by id.
+    texts: Vec<(String, Text)>,
+    /// Words of a run that are told at most.
+    max_words: u32,
+}
+
+impl Overlaps {
+    /// Overlaps that are known.
+    pub fn known(overlaps: Vec<Overlap>) -> Overlaps {
+        Overlaps { known: overlaps.into(), ..Overlaps::default() }
+    }
+
+    /// Overlaps of full texts, in order of id. What is published of them has no limit but that of a run.
+    pub fn of_full(texts: Vec<(String, Text)>, limits: &Quotation) -> Overlaps {
+        Overlaps { known: OnceLock::new(), texts, max_words: limits.max_words }
+    }
+
+    pub fn get(&self) -> &[Overlap] {
+        self.known.get_or_init(|| full(&self.texts, self.max_words))
+    }
+}
+
+fn full(texts: &[(String, Text)], max_words: u32) -> Vec<Overlap> {
+    let worded: Vec<Option<Worded<'_>>> = texts.iter().map(|(_, text)| Some((text, text.words()))).collect();
+    let of_pair = |((one, other), shared): ((usize, usize), Shared)| {
+        let ids = [one, other].map(|place| texts[place].0.clone());
+        let [Some(ours), Some(theirs)] = [&worded[one], &worded[other]] else { return None };
+        Some(of(ids, shared, [ours, theirs], max_words))
+    };
+    compared(&worded).into_iter().filter_map(of_pair).collect()
+}
+
 /// The overlap of each two sources whose texts were read or are in the lock, in order of id. Words are
 /// told only as far as `limits` allow.
 pub fn overlaps(readings: &[Reading<'_>], lock: Option<&Lock>, limits: &Quotation) -> Vec<Overlap> {
@@ -35,7 +72,8 @@ pub fn overlaps(readings: &[Reading<'_>], lock: Option<&Lock>, limits: &Quotatio
         for (later, other) in readings.iter().enumerate().skip(index + 1) {
             match (shared.remove(&(index, later)), &texts[index], &texts[later]) {
                 (Some(shared), Some(ours), Some(theirs)) => {
-                    overlaps.push(of([one, other], shared, [ours, theirs], limits.max_words));
+                    let ids = [one, other].map(|reading| reading.document.id.clone());
+                    overlaps.push(of(ids, shared, [ours, theirs], limits.max_words));
                 }
                 _ => overlaps.extend(locked([one, other], lock, limits.max_words)),
             }
@@ -57,25 +95,14 @@ fn compared(texts: &[Option<Worded<'_>>]) -> BTreeMap<(usize, usize), Shared> {
     overlaps_of(words).into_iter().map(|(pair, shared)| (places(pair), shared)).collect()
 }
 
-fn of(
-    pair: [&Reading<'_>; 2],
-    shared: Shared,
-    [(text, ours), (_, theirs)]: [&Worded<'_>; 2],
-    max_words: u32,
-) -> Overlap {
+fn of(sources: [String; 2], shared: Shared, [(text, ours), (_, theirs)]: [&Worded<'_>; 2], max_words: u32) -> Overlap {
     let runs = shared.runs.into_iter().take(MOST_RUNS).map(|run| Run {
         words: run.words,
         text: Some(run_text(text, run.at[0], run.words, max_words)),
         lines: [ours.line(run.at[0]), theirs.line(run.at[1])].map(Option::unwrap_or_default),
         at: run.at,
     });
-    Overlap {
-        sources: pair.map(|reading| reading.document.id.clone()),
-        grams: shared.grams,
-        shared: shared.shared,
-        longest: shared.longest,
-        runs: runs.collect(),
-    }
+    Overlap { sources, grams: shared.grams, shared: shared.shared, longest: shared.longest, runs: runs.collect() }
 }
 
 /// The words of a run as the article has them, with an ellipsis where they are cut.

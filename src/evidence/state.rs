@@ -14,13 +14,15 @@ use crate::{
     world::World,
 };
 
+/// Whether a lock may have something to tell: there was one, or there are texts that the site does not publish.
+pub fn may_lock(readings: &[Reading<'_>], old: Option<&Lock>) -> bool {
+    let tells_for_itself = |reading: &Reading<'_>| is_full(reading.document) || matches!(reading.basis, Basis::Nothing);
+    old.is_some() || !readings.iter().all(tells_for_itself)
+}
+
 /// The lock that holds what is known; `None` if there is nothing that a checkout without captures
 /// could not tell. Of sources whose text is not at hand it keeps what the old one tells.
 pub fn lock(readings: &[Reading<'_>], overlaps: &[Overlap], old: Option<&Lock>) -> Option<Lock> {
-    let tells_for_itself = |reading: &Reading<'_>| is_full(reading.document) || matches!(reading.basis, Basis::Nothing);
-    if old.is_none() && readings.iter().all(tells_for_itself) {
-        return None;
-    }
     let sources: BTreeMap<String, Locked> = readings
         .iter()
         .filter_map(|reading| {

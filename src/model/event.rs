@@ -1,6 +1,6 @@
 //! What happened: one folder, one page.
 
-use super::{Day, Html, Overlap, Source};
+use super::{Day, Html, Source};
 
 /// An event with everything that its folder says.
 #[derive(Clone, Debug)]
@@ -18,8 +18,6 @@ pub struct Event {
     /// The reports, in column order.
     pub reports: Vec<Source>,
     pub upstreams: Vec<Source>,
-    /// What each two sources share whose texts are known, in order of id.
-    pub overlaps: Vec<Overlap>,
     /// Facts for the first screen, if the editor chose some.
     pub lead: Vec<usize>,
     /// How word values are shown, in the order in which readings are to stand.

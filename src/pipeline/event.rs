@@ -25,7 +25,7 @@ use crate::{
         source::{self, SourceDocument},
     },
     diagnostic::Finding,
-    evidence::{self, Evidence},
+    evidence::{self, Evidence, Overlaps},
     export::json_ld,
     model::{Event, Link, Source},
     page::{self, address, summary::Summary},
@@ -67,6 +67,7 @@ pub enum Gathers {
 pub struct Resolved {
     pub event: Event,
     pub comparison: Comparison,
+    overlaps: Overlaps,
     has_worksheet: bool,
 }
 
@@ -108,8 +109,8 @@ pub fn walk(
     walked.images = images(&folder);
     let places = (gathers == Gathers::Worklist).then(|| worklist::Places::of(&folder));
     let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets };
-    let evidence = gather(shared, world, &folder, false, findings);
-    let event = resolve::event(folder, evidence, site, findings);
+    let Evidence { sources, overlaps, .. } = gather(shared, world, &folder, false, findings);
+    let event = resolve::event(folder, sources, site, findings);
     let comparison = analysis::compare(&event);
     walked.open = places.and_then(|places| worklist::of_event(&places, &event, &comparison));
     let site = shared.site();
@@ -118,7 +119,7 @@ pub fn walk(
     if gathers == Gathers::Records && shared.searches() {
         walked.records = page::records(&site, &event, &comparison, &summary);
     }
-    let resolved = Resolved { event, comparison, has_worksheet: summary.has_worksheet };
+    let resolved = Resolved { event, comparison, overlaps, has_worksheet: summary.has_worksheet };
     walked.summary = Some(Arc::new(summary));
     (walked, Some(resolved))
 }
@@ -209,7 +210,7 @@ pub fn claims_elsewhere(shared: &Shared<'_>, walked: &Walked) -> impl Iterator<I
 
 /// The words that its texts have in common, which several of its pages show.
 pub fn words<'r>(shared: &'r Shared<'_>, resolved: &'r Resolved) -> SharedWords<'r> {
-    SharedWords::new(&resolved.event, &shared.settings.quotation)
+    SharedWords::new(&resolved.event, &resolved.overlaps, &shared.settings.quotation)
 }
 
 /// The bytes of one file of the event, given its [`words`].

@@ -77,7 +77,7 @@ fn one(shared: &Shared<'_>, files: &EventFiles) -> (Option<VerifiedEvent>, Vec<F
     let lock = lock.map(|lock| (lock::path(&files.id), lock.to_string()));
     // A lock holds what is published, so nothing goes into it that could not be.
     let site = resolve::Site { settings: &shared.settings, outlets: &shared.outlets };
-    resolve::event(folder, evidence, site, &mut findings);
+    resolve::event(folder, evidence.sources, site, &mut findings);
     let lock = lock.filter(|_| !any_fatal(&findings, false));
     (Some(VerifiedEvent { id: files.id.clone(), excerpts, found, lock }), findings)
 }

@@ -12,7 +12,7 @@ use crate::{
     config::Settings,
     content::{event::EventDocument, front::Spanned, source::SourceDocument},
     diagnostic::{Code, Finding, SourceText},
-    evidence::{Evidence, SourceEvidence},
+    evidence::SourceEvidence,
     model::{Absent, Event, Found, Outlet, Role, Source, Target, TextKind},
 };
 
@@ -35,8 +35,13 @@ pub struct Site<'a> {
     pub outlets: &'a BTreeMap<String, Outlet>,
 }
 
-/// Resolves an event.
-pub fn event(folder: Folder, mut evidence: Evidence, site: Site<'_>, findings: &mut Vec<Finding>) -> Event {
+/// Resolves an event; `evidence` is what is known of its sources, by id.
+pub fn event(
+    folder: Folder,
+    mut evidence: BTreeMap<String, SourceEvidence>,
+    site: Site<'_>,
+    findings: &mut Vec<Finding>,
+) -> Event {
     let Folder { id, index, sources, left_out } = folder;
     let names = Names::new(&index);
     let roles: BTreeMap<String, Role> = sources.iter().map(|source| (source.id.clone(), source.front.role)).collect();
@@ -45,7 +50,7 @@ pub fn event(folder: Folder, mut evidence: Evidence, site: Site<'_>, findings: &
     let mut reports = Vec::new();
     let mut upstreams = Vec::new();
     for document in sources {
-        let known = evidence.sources.remove(&document.id).unwrap_or_default();
+        let known = evidence.remove(&document.id).unwrap_or_default();
         let source = source(document, known, &names, (&roles, &left_out), site, findings);
         match source.role {
             Role::Report => reports.push(source),
@@ -65,7 +70,6 @@ pub fn event(folder: Folder, mut evidence: Evidence, site: Site<'_>, findings: &
         topics: front.topics.into_iter().map(|topic| topic.value).collect(),
         reports,
         upstreams,
-        overlaps: evidence.overlaps,
         lead,
         labels: front.labels,
         corrections: front.corrections,
