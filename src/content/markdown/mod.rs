@@ -103,7 +103,7 @@ pub fn render(scope: &Scope<'_>, body: Range<usize>, findings: &mut Vec<Finding>
         scope,
         findings,
         shift: heading_shift(&events, scope.top_level),
-        slots: Slots::new(text),
+        slots: Slots::default(),
         body: Body::default(),
         open: vec![Open::default()],
         anchors: BTreeSet::new(),
