@@ -21,13 +21,20 @@ use tera::{Context, TeraResult, Value};
 
 use crate::page::{Names, REPEATED};
 
-/// Adds to a context the fields of a struct that are named.
+/// A context of the fields of two structs that are named.
 ///
 /// # Errors
-/// When the value has no fields, or one of them is no value for templates.
-pub fn add(context: &mut Context, names: &Names, value: &impl Serialize) -> TeraResult<()> {
+/// When a value has no fields, or one of them is no value for templates.
+pub fn context(names: &Names, frame: &impl Serialize, content: &impl Serialize) -> TeraResult<Context> {
     let told = Told { names, known: [const { Cell::new((0, 0, false)) }; SLOTS], made: RefCell::default() };
-    let fields = Value::try_from_serializable(&Named { value, told: &told })?.into_map();
+    let mut given = Context::new();
+    add(&mut given, &Named { value: frame, told: &told })?;
+    add(&mut given, &Named { value: content, told: &told })?;
+    Ok(given)
+}
+
+fn add(context: &mut Context, value: &Named<'_, impl Serialize>) -> TeraResult<()> {
+    let fields = Value::try_from_serializable(value)?.into_map();
     for (name, value) in fields.ok_or_else(|| tera::Error::message("no fields for a template"))? {
         let name = name.as_str().map(ToOwned::to_owned);
         context.insert_value(Cow::Owned(name.unwrap_or_default()), value);
@@ -267,6 +274,8 @@ impl<'n, S: Serializer> Serializer for Through<'n, S> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::page::Repeated;
 
@@ -297,8 +306,7 @@ mod tests {
         let other = Repeated::from(Part(Cell::new(5)));
         let place = Place { one: one.clone(), others: vec![other, one.clone(), one.clone()], unnamed: Part::default() };
         let names = Some(["one", "others", "told"].into_iter().map(ToOwned::to_owned).collect());
-        let mut context = Context::new();
-        add(&mut context, &names, &place).unwrap();
+        let context = context(&names, &BTreeMap::<&str, &str>::new(), &place).unwrap();
         let told = |name: &str| serde_json::to_value(context.get(name)).unwrap().to_string();
         assert_eq!(told("one"), r#"{"told":1}"#);
         assert_eq!(told("others"), r#"[{"told":6},{"told":1},{"told":1}]"#);

@@ -21,7 +21,7 @@ use std::{
 };
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, ReportError, Tera, TeraResult};
+use tera::{ErrorKind, ReportError, Tera, TeraResult};
 
 use crate::{
     diagnostic::{Code, Finding, Place, SourceText},
@@ -89,10 +89,10 @@ impl Renderer {
     /// The templates, settled if that can be, and without mistakes: a settled one lacks what no page draws, and with it
     /// what is wrong there. Those of the built-in theme have none.
     fn checked(&self) -> TeraResult<Tera> {
-        if self.texts.values().any(is_own) {
-            self.as_written()?;
-        }
-        let settled = self.compiled(settle::settled(&self.texts, &self.language));
+        let as_written = || if self.texts.values().any(is_own) { self.as_written().map(drop) } else { Ok(()) };
+        let settled = || self.compiled(settle::settled(&self.texts, &self.language));
+        let (as_written, settled) = rayon::join(as_written, settled);
+        as_written?;
         settled.or_else(|_| self.as_written().cloned())
     }
 
@@ -162,9 +162,7 @@ impl Renderer {
     ) -> Result<Vec<u8>, Finding> {
         let mut bytes = Vec::new();
         let mut attempt = |tera: &Tera, names: &Names| {
-            let mut given = Context::new();
-            fields::add(&mut given, names, frame)?;
-            fields::add(&mut given, names, content)?;
+            let given = fields::context(names, frame, content)?;
             bytes.clear();
             tera.render_to(template, &given, &mut bytes)
         };
