@@ -4,7 +4,7 @@ use super::snapshot::{Snapshot, Whole};
 use crate::{
     check::addresses::Claim,
     page::address,
-    pipeline::{data, event::Walked, site, theme, whole},
+    pipeline::{card, data, event::Walked, site, theme, whole},
 };
 
 /// All findings and all that is open, once every event was read.
@@ -33,6 +33,7 @@ fn claims(snapshot: &Snapshot) -> Vec<Claim> {
     }
     let data = data::feeds(shared, &summaries).into_iter().chain(data::for_hosts(shared, &summaries, 1));
     claims.extend(data.map(|(claim, _)| claim));
+    claims.extend(card::of_site(shared));
     claims.extend(snapshot.skin.theme.iter().flat_map(theme::claims));
     claims
 }

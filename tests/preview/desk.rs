@@ -24,3 +24,12 @@ fn the_desk_lists_what_is_open_and_leads_to_it() {
         assert!(!get(server.port, odd).starts_with("HTTP/1.1 200"), "{odd}");
     }
 }
+
+#[test]
+fn the_desk_tells_whose_files_take_each_others_place() {
+    let place = Place::new(&site().file("static/card.png/note.txt", "A folder where the site's card stands."));
+    place.preview.settle();
+    let server = Running::new(Arc::clone(&place.preview));
+    let desk = get(server.port, "/_preview/");
+    assert!(desk.contains("duplicate-address") && desk.contains("templates/card.svg"), "{desk}");
+}
