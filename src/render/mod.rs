@@ -11,6 +11,7 @@ pub mod fonts;
 mod functions;
 pub mod icons;
 mod lines;
+mod mistakes;
 mod modules;
 mod names;
 mod settle;
@@ -21,7 +22,7 @@ use std::{
 };
 
 use serde::Serialize;
-use tera::{ErrorKind, ReportError, Tera, TeraResult};
+use tera::{Tera, TeraResult};
 
 use crate::{
     diagnostic::{Code, Finding, Place, SourceText},
@@ -37,6 +38,7 @@ use assets::Assets;
 use draw::Frame;
 pub use draw::RENDERER;
 use fonts::Fonts;
+use mistakes::one_line;
 
 /// The theme, ready to render.
 pub struct Renderer {
@@ -82,7 +84,8 @@ impl Renderer {
             assets,
             fonts,
         };
-        renderer.tera = renderer.checked().map_err(|error| findings(Code::TemplateSyntax, &error, &renderer.texts))?;
+        renderer.tera =
+            renderer.checked().map_err(|error| mistakes::findings(Code::TemplateSyntax, &error, &renderer.texts))?;
         Ok(renderer)
     }
 
@@ -172,7 +175,7 @@ impl Renderer {
         match rendered {
             Ok(()) => Ok(bytes),
             Err(error) => {
-                let mut finding = finding(Code::TemplateError, &error, &self.texts);
+                let mut finding = mistakes::finding(Code::TemplateError, &error, &self.texts);
                 finding.page = Some(address.to_owned());
                 Err(finding)
             }
@@ -194,63 +197,4 @@ fn name_of(path: &str) -> String {
 /// Whether a template is one of the site's own.
 fn is_own(text: &SourceText) -> bool {
     theme::builtin(text.path()).is_none_or(|builtin| *builtin != *text.text().as_bytes())
-}
-
-fn finding(code: Code, error: &tera::Error, texts: &BTreeMap<String, SourceText>) -> Finding {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) => located(Code::TemplateSyntax, report, texts),
-        ErrorKind::RenderingError(report) => located(code, report, texts),
-        other => {
-            let finding = Finding::error(code, one_line(&other.to_string()));
-            let finding = finding.hint("see `rashomon theme` for the names of templates");
-            // Templates that include or extend themselves are told as a chain; the last one can be looked at.
-            let named = texts.keys().rev().find(|name| finding.message.contains(&format!("\"{name}\"]")));
-            match named.and_then(|name| texts.get(name)) {
-                Some(text) => finding.at(text.whole()),
-                None => finding,
-            }
-        }
-    }
-}
-
-/// Names that no template knows come as one text with a report each: `error: …`, then
-/// `--> event.html:1:65`, then the line with `^^^` under the place.
-fn findings(code: Code, error: &tera::Error, texts: &BTreeMap<String, SourceText>) -> Vec<Finding> {
-    let ErrorKind::Msg(text) = error.kind() else { return vec![finding(code, error, texts)] };
-    let reports = text.split("error: ").filter_map(|report| reported(code, report, texts));
-    let reports: Vec<Finding> = reports.collect();
-    if reports.is_empty() { vec![finding(code, error, texts)] } else { reports }
-}
-
-fn reported(code: Code, report: &str, texts: &BTreeMap<String, SourceText>) -> Option<Finding> {
-    let message = report.lines().next()?;
-    let (_, place) = report.lines().find_map(|line| line.split_once("--> "))?;
-    let mut parts = place.rsplitn(3, ':');
-    let column: usize = parts.next()?.trim().parse().ok()?;
-    let line: usize = parts.next()?.parse().ok()?;
-    let text = texts.get(parts.next()?)?;
-    let start = text.text().split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
-    let rest = &text.text()[start..];
-    let offset = |characters: usize| rest.char_indices().nth(characters).map_or(rest.len(), |(at, _)| at);
-    let underlined = report.matches('^').count().max(1);
-    let span = start + offset(column.checked_sub(1)?)..start + offset(column - 1 + underlined);
-    let finding = Finding::error(code, one_line(message)).at(text.at(span));
-    Some(finding.hint("the theme guide lists every filter, function and component"))
-}
-
-fn located(code: Code, report: &ReportError, texts: &BTreeMap<String, SourceText>) -> Finding {
-    let place = match texts.get(report.filename()) {
-        Some(text) => text.at(report.span().range.clone()),
-        None => Place::File(format!("templates/{}", report.filename()).into()),
-    };
-    let hint = if code == Code::TemplateSyntax {
-        "templates are written in Tera 2"
-    } else {
-        "a template sees its page's context only; what may be missing is tested with `if`"
-    };
-    Finding::error(code, one_line(report.message())).at(place).hint(hint)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
