@@ -4,8 +4,8 @@
 //!    file has (`shared.rs`).
 //! 2. Each event walks alone, in parallel: parse, resolve, compare, plan, render (`event.rs`). Its pages
 //!    go to the sink as they are rendered; a summary stays.
-//! 3. The pages of the whole site are made from the summaries (`site.rs`), and so are its feeds and its
-//!    sitemap (`data.rs`).
+//! 3. The site's own files are made from the summaries (`own.rs`): its pages (`site.rs`), feeds and
+//!    sitemap (`data.rs`), the files of the theme (`theme.rs`).
 //! 4. What only the whole site can tell is checked: addresses that collide, links that lead nowhere
 //!    (`whole.rs`).
 //! 5. When all went well, the index of the search is added, over all events at once (`search.rs`).
@@ -17,6 +17,7 @@ pub mod card;
 pub mod data;
 pub mod event;
 mod gate;
+pub mod own;
 pub mod reuse;
 pub mod search;
 pub mod shared;
@@ -26,17 +27,15 @@ mod topics;
 mod verify;
 pub mod whole;
 
-use std::{io, sync::Arc};
+use std::io;
 
 use rayon::prelude::*;
 
 use crate::{
-    check::{addresses::Claim, worklist},
+    check::worklist,
     content::{Highlighter, layout::EventFiles},
     diagnostic::{Finding, any_fatal},
-    export::sitemap::Listed,
     output::{Kept, Sink},
-    page::{address, summary::Summary},
     world::{Ahead, World},
 };
 pub use reuse::Past;
@@ -44,6 +43,7 @@ pub use search::{Searched, index};
 pub use verify::{Verification, VerifiedEvent, verify};
 
 use event::{Gathers, Walked};
+use own::Own;
 use reuse::Reuse;
 use shared::Shared;
 use theme::Theme;
@@ -140,23 +140,8 @@ fn walk(site: Prepared<'_>, options: &Options, sink: Option<&dyn Sink>) -> io::R
     let reused = walked.iter().filter(|event| event.reused).count();
     let walked: Vec<&Walked> = walked.iter().collect();
     let summaries = whole::summaries(walked.iter().copied());
-    let mut listed = Vec::new();
-    let mut claims = pages(&shared, &summaries, press, &mut listed, &mut findings)?;
-    claims.extend(files(&shared, &summaries, listed, sink)?);
-    if let Some(claim) = card::of_site(&shared) {
-        match press.map(|(sink, theme)| (sink, card::site_bytes(&shared, theme))) {
-            Some((sink, Ok(bytes))) => drop(sink.put(&claim.path, &bytes)?),
-            Some((_, Err(finding))) => findings.push(finding),
-            None => {}
-        }
-        claims.push(claim);
-    }
-    if let Some(theme) = &theme {
-        claims.extend(theme::claims(theme));
-        for (name, bytes) in sink.iter().flat_map(|_| theme.assets().files()) {
-            put(sink, name, || Ok(bytes.to_vec()))?;
-        }
-    }
+    let own = Own::new(&shared, theme.as_ref(), &summaries);
+    let claims = own::make(&own, sink, &mut findings)?;
     let (files, findings) = whole::findings(&shared, &walked, &summaries, &claims, findings);
     Ok(Outcome {
         findings,
@@ -202,78 +187,4 @@ fn one(
         }
     }
     Ok(walked)
-}
-
-/// Plans the site's own pages, and hands them over with their pictures; says which paths they take, and
-/// adds to `listed` what search engines may show.
-fn pages(
-    shared: &Shared<'_>,
-    summaries: &[Arc<Summary>],
-    press: Option<(&dyn Sink, &Theme)>,
-    listed: &mut Vec<Listed>,
-    findings: &mut Vec<Finding>,
-) -> io::Result<Vec<Claim>> {
-    let site = shared.site();
-    let groups = site::groups(shared, summaries);
-    let pages = groups.iter().flat_map(|group| {
-        let origin: Arc<str> = group.origin().into();
-        group.pages(shared, &site, summaries).map(move |page| (origin.clone(), page))
-    });
-    // Planned one after the other and drawn side by side, so that there are only a few at a time.
-    let drawn = pages.enumerate().par_bridge().map(|(place, (origin, page))| {
-        let made = Made { listed: data::listed_page(&page), path: address::file(&page.address), origin };
-        let finding = match press {
-            Some((sink, theme)) => match site::render(&site, theme, page) {
-                Ok(bytes) => sink.put(&made.path, &bytes).map(|_| None)?,
-                Err(finding) => Some(finding),
-            },
-            None => None,
-        };
-        Ok((place, made, finding))
-    });
-    let mut drawn = drawn.collect::<io::Result<Vec<(usize, Made, Option<Finding>)>>>()?;
-    drawn.sort_unstable_by_key(|(place, ..)| *place);
-    let mut claims = Vec::new();
-    for (_, made, finding) in drawn {
-        listed.extend(made.listed);
-        claims.push(Claim { path: made.path, origin: made.origin });
-        findings.extend(finding);
-    }
-    for image in site::images(shared) {
-        let path = address::file(&shared.addresses.of(&image));
-        put(press.map(|(sink, _)| sink), &path, || shared.world.read(&image))?;
-        claims.push(Claim { path, origin: image.into() });
-    }
-    Ok(claims)
-}
-
-/// What is known of a page of the site once it was handed over.
-struct Made {
-    listed: Option<Listed>,
-    path: String,
-    origin: Arc<str>,
-}
-
-/// Hands over the feeds, and what search engines and hosts read; says which paths they take.
-fn files(
-    shared: &Shared<'_>,
-    summaries: &[Arc<Summary>],
-    mut listed: Vec<Listed>,
-    sink: Option<&dyn Sink>,
-) -> io::Result<Vec<Claim>> {
-    listed.extend(summaries.iter().flat_map(|event| data::listed(event)));
-    data::sort_listed(&mut listed);
-    let site = shared.site();
-    let mut claims = Vec::new();
-    for (claim, part) in
-        data::feeds(shared, summaries).into_iter().chain(data::for_hosts(shared, summaries, listed.len()))
-    {
-        put(sink, &claim.path, || Ok(data::site_bytes(&site, &part, summaries, &listed)))?;
-        claims.push(claim);
-    }
-    Ok(claims)
-}
-
-fn put(sink: Option<&dyn Sink>, path: &str, bytes: impl FnOnce() -> io::Result<Vec<u8>>) -> io::Result<()> {
-    sink.map_or(Ok(()), |sink| sink.put(path, &bytes()?).map(drop))
 }

@@ -142,9 +142,10 @@ fn useless(path: &str, why: &str, hint: &str) -> Finding {
     finding.at(Place::File(path.into())).hint(hint)
 }
 
-/// The paths that the assets take.
-pub fn claims(theme: &Theme) -> impl Iterator<Item = Claim> {
-    theme.assets.files().map(|(name, _)| Claim { path: name.to_owned(), origin: format!("static/{name}").into() })
+/// The assets, with the paths that they take.
+pub fn claims(theme: &Theme) -> impl Iterator<Item = (Claim, &[u8])> {
+    let claim = |name: &str| Claim { path: name.to_owned(), origin: format!("static/{name}").into() };
+    theme.assets.files().map(move |(name, bytes)| (claim(name), bytes))
 }
 
 fn template(world: &dyn World, path: &str, findings: &mut Vec<Finding>) -> io::Result<Option<SourceText>> {

@@ -1,15 +1,24 @@
 //! What stands at an address: found in the snapshot and rendered there and then, by the functions that
 //! a build uses. An address is never joined to a path of the disk.
 
-use std::sync::{Arc, atomic::AtomicUsize};
+use std::{
+    io,
+    sync::{Arc, atomic::AtomicUsize},
+};
 
 use super::snapshot::{Entry, Snapshot};
 use crate::{
+    check::addresses::Claim,
     content::{front::is_id, layout::EventFiles},
     diagnostic::{Code, Finding, Severity, any_fatal},
     export::sitemap::Listed,
     page::{INDEX, address, summary::Summary},
-    pipeline::{card, data, event, site, theme::Theme},
+    pipeline::{
+        event,
+        own::{Own, Part},
+        site,
+        theme::Theme,
+    },
 };
 
 /// What stands at an address.
@@ -34,7 +43,7 @@ pub fn find(snapshot: &Snapshot, wanted: &str, parsed: &AtomicUsize, touch: Touc
     let theme = snapshot.skin.theme.as_ref().filter(|_| !any_fatal(&fatal, false));
     let Some(theme) = theme else { return Found::Broken(fatal) };
     let scene = Scene { snapshot, theme, wanted, path: &path, parsed, touch };
-    let ways = [in_event, in_site, unreadable, picture, site_card, data_file, index_file, elsewhere];
+    let ways = [in_event, in_site, unreadable, beside, data_file, index_file, elsewhere];
     ways.iter().map(|way| way(&scene)).find(|found| !matches!(found, Found::Nothing)).unwrap_or(Found::Nothing)
 }
 
@@ -54,6 +63,17 @@ struct Scene<'s> {
     path: &'s str,
     parsed: &'s AtomicUsize,
     touch: Touch<'s>,
+}
+
+impl Scene<'_> {
+    /// What the site's own files are made from.
+    fn own<'o>(&'o self, summaries: &'o [Arc<Summary>]) -> Own<'o> {
+        Own::new(&self.snapshot.base.shared, Some(self.theme), summaries)
+    }
+
+    fn render(&self, own: &Own<'_>, part: Part<'_>, listed: &[Listed]) -> Found {
+        rendered(own.render(self.theme, part, listed))
+    }
 }
 
 /// A file of the event that the address names.
@@ -87,7 +107,11 @@ fn of_event(scene: &Scene<'_>, id: &str) -> Found {
         return Found::Broken(errors());
     }
     let words = event::words(&base.shared, &resolved);
-    match event::render(&base.shared, scene.theme, &resolved, &words, &part) {
+    rendered(event::render(&base.shared, scene.theme, &resolved, &words, &part))
+}
+
+fn rendered(rendered: io::Result<Result<Vec<u8>, Finding>>) -> Found {
+    match rendered {
         Ok(Ok(bytes)) => Found::File(bytes),
         Ok(Err(finding)) => Found::Broken(vec![finding]),
         Err(error) => Found::Broken(vec![Finding::error(Code::DiskFailure, error.to_string())]),
@@ -96,22 +120,12 @@ fn of_event(scene: &Scene<'_>, id: &str) -> Found {
 
 /// A page of the site.
 fn in_site(scene: &Scene<'_>) -> Found {
-    let shared = &scene.snapshot.base.shared;
     let summaries = scene.snapshot.summaries();
-    let site = shared.site();
-    for group in site::groups(shared, &summaries).iter().filter(|group| group.may_hold(scene.wanted)) {
-        let mut pages = group.pages(shared, &site, &summaries);
-        let Some(page) = pages.find(|page| page.address == scene.wanted) else { continue };
-        let broken = errors(scene.snapshot.base.of_file(&group.origin()));
-        if !broken.is_empty() {
-            return Found::Broken(broken);
-        }
-        return match site::render(&site, scene.theme, page) {
-            Ok(bytes) => Found::File(bytes),
-            Err(finding) => Found::Broken(vec![finding]),
-        };
-    }
-    Found::Nothing
+    let own = scene.own(&summaries);
+    let page = own.pages(Some(scene.wanted)).find(|(_, page)| page.address == scene.wanted);
+    let Some((claim, page)) = page else { return Found::Nothing };
+    let broken = errors(scene.snapshot.base.of_file(&claim.origin));
+    if broken.is_empty() { scene.render(&own, Part::Page(Box::new(page)), &[]) } else { Found::Broken(broken) }
 }
 
 /// The page of a content file that cannot be read.
@@ -128,24 +142,11 @@ fn unreadable(scene: &Scene<'_>) -> Found {
     if findings.is_empty() { Found::Nothing } else { Found::Broken(findings) }
 }
 
-/// A picture that a page or an outlet shows.
-fn picture(scene: &Scene<'_>) -> Found {
-    let shared = &scene.snapshot.base.shared;
-    let image = site::images(shared).into_iter().find(|image| shared.addresses.of(image) == scene.wanted);
-    let bytes = image.and_then(|image| shared.world.read(&image).ok());
-    bytes.map_or(Found::Nothing, Found::File)
-}
-
-/// The card of the site.
-fn site_card(scene: &Scene<'_>) -> Found {
-    let shared = &scene.snapshot.base.shared;
-    if card::of_site(shared).is_none_or(|claim| claim.path != scene.path) {
-        return Found::Nothing;
-    }
-    match card::site_bytes(shared, scene.theme) {
-        Ok(bytes) => Found::File(bytes),
-        Err(finding) => Found::Broken(vec![finding]),
-    }
+/// A picture that a page or an outlet shows, or the card of the site.
+fn beside(scene: &Scene<'_>) -> Found {
+    let own = scene.own(&[]);
+    let part = own.beside().find(|(claim, _)| claim.path == scene.path);
+    part.map_or(Found::Nothing, |(_, part)| scene.render(&own, part, &[]))
 }
 
 /// A feed, the sitemap, `robots.txt`, `_redirects`.
@@ -153,17 +154,14 @@ fn data_file(scene: &Scene<'_>) -> Found {
     if !scene.path.ends_with("atom.xml") && !scene.path.ends_with("feed.json") && scene.path.contains('/') {
         return Found::Nothing;
     }
-    let shared = &scene.snapshot.base.shared;
     let summaries = scene.snapshot.summaries();
-    let site = shared.site();
-    let feed = data::feeds(shared, &summaries).into_iter().find(|(claim, _)| claim.path == scene.path);
-    if let Some((_, part)) = feed {
-        return Found::File(data::site_bytes(&site, &part, &summaries, &[]));
+    let own = scene.own(&summaries);
+    let is_wanted = |(claim, _): &(Claim, Part<'_>)| claim.path == scene.path;
+    if let Some((_, feed)) = own.feeds().find(is_wanted) {
+        return scene.render(&own, feed, &[]);
     }
-    let listed = if scene.path.starts_with("sitemap") { listed(scene, &summaries) } else { Vec::new() };
-    let part =
-        data::for_hosts(shared, &summaries, listed.len()).into_iter().find(|(claim, _)| claim.path == scene.path);
-    part.map_or(Found::Nothing, |(_, part)| Found::File(data::site_bytes(&site, &part, &summaries, &listed)))
+    let listed = if scene.path.starts_with("sitemap") { own.listed() } else { Vec::new() };
+    own.for_hosts(listed.len()).find(is_wanted).map_or(Found::Nothing, |(_, part)| scene.render(&own, part, &listed))
 }
 
 /// A file of the search's index.
@@ -172,18 +170,6 @@ fn index_file(scene: &Scene<'_>) -> Found {
         return Found::Nothing;
     }
     scene.snapshot.index(scene.path).map_or(Found::Nothing, |bytes| Found::File(bytes.to_vec()))
-}
-
-/// What the sitemap lists.
-fn listed(scene: &Scene<'_>, summaries: &[Arc<Summary>]) -> Vec<Listed> {
-    let shared = &scene.snapshot.base.shared;
-    let site = shared.site();
-    let mut listed: Vec<Listed> = summaries.iter().flat_map(|event| data::listed(event)).collect();
-    for group in site::groups(shared, summaries) {
-        listed.extend(group.pages(shared, &site, summaries).filter_map(|page| data::listed_page(&page)));
-    }
-    data::sort_listed(&mut listed);
-    listed
 }
 
 /// A file of an event that stands elsewhere: an old address, a picture.
