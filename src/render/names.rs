@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ahash::AHashSet;
 
+use super::settle::code::{is_string, solid, tokens};
 use crate::{diagnostic::SourceText, page::Names};
 
 /// What functions ask for whatever a template names.
@@ -30,8 +31,10 @@ struct Part<'t> {
 pub fn named(texts: &BTreeMap<String, SourceText>) -> HashMap<String, Names> {
     let codes: BTreeMap<&str, Vec<&str>> =
         texts.iter().map(|(name, text)| (name.as_str(), code(text.text()).collect())).collect();
-    let homes: HashMap<&str, &str> =
-        codes.iter().flat_map(|(name, code)| components(code).map(|component| (component, *name))).collect();
+    let mut homes: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, code) in &codes {
+        components(code).for_each(|component| homes.entry(component).or_default().push(name));
+    }
     let parts: HashMap<&str, Part<'_>> = codes.iter().map(|(name, code)| (*name, part(code, &codes, &homes))).collect();
     let of = |name: &str| {
         let parts = reached(name, &parts);
@@ -44,12 +47,16 @@ pub fn named(texts: &BTreeMap<String, SourceText>) -> HashMap<String, Names> {
     codes.keys().filter(|name| !name.contains('/')).map(|name| ((*name).to_owned(), of(name))).collect()
 }
 
-fn part<'t>(code: &[&'t str], codes: &BTreeMap<&'t str, Vec<&'t str>>, homes: &HashMap<&'t str, &'t str>) -> Part<'t> {
+fn part<'t>(
+    code: &[&'t str],
+    codes: &BTreeMap<&'t str, Vec<&'t str>>,
+    homes: &HashMap<&'t str, Vec<&'t str>>,
+) -> Part<'t> {
     let mut part = Part::default();
     for code in code {
         part.words.extend(words(code));
         let quoted = code.split(['"', '\'', '`']).filter_map(|text| codes.get_key_value(text)).map(|(name, _)| *name);
-        let called = code.split('<').skip(1).filter_map(|rest| homes.get(words(rest).next()?)).copied();
+        let called = code.split('<').skip(1).filter_map(|rest| homes.get(component(rest))).flatten().copied();
         part.others.extend(quoted.chain(called));
         part.asks_for_any |= asks_for_any(code);
     }
@@ -75,11 +82,16 @@ fn words(code: &str) -> impl Iterator<Item = &str> {
 
 /// The components that are declared.
 fn components<'t>(code: &[&'t str]) -> impl Iterator<Item = &'t str> {
-    let declared = code.iter().filter_map(|code| {
-        let mut words = words(code);
-        (words.next() == Some("component")).then(|| words.next())?
-    });
-    declared.collect::<Vec<_>>().into_iter()
+    code.iter().filter_map(|code| {
+        let (before, after) = code.split_once("component")?;
+        (words(before).next().is_none() && after.starts_with(char::is_whitespace)).then(|| component(after))
+    })
+}
+
+/// The name of a component that stands here: words, with dots between them.
+fn component(code: &str) -> &str {
+    let code = code.trim_start();
+    &code[..code.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').unwrap_or(code.len())]
 }
 
 /// A template and all that take part in it.
@@ -93,7 +105,7 @@ fn reached<'p>(name: &'p str, parts: &'p HashMap<&str, Part<'_>>) -> Vec<&'p Par
 }
 
 /// Whether code may come to fields without naming them: it walks a map, looks a name up that it makes,
-/// or prints everything.
+/// or prints all that it was given.
 fn asks_for_any(code: &str) -> bool {
     let mut loops = code.split("for").skip(1).filter(|rest| rest.starts_with(char::is_whitespace));
     let walks =
@@ -102,7 +114,20 @@ fn asks_for_any(code: &str) -> bool {
     let mut subscripts = code
         .match_indices('[')
         .filter(|(at, _)| code[..*at].ends_with(|c: char| c.is_alphanumeric() || "_)]".contains(c)));
-    walks || code.contains(ALL) || subscripts.any(|(at, _)| !literal(code[at + 1..].trim_start()))
+    walks || code.contains(ALL) || subscripts.any(|(at, _)| !literal(code[at + 1..].trim_start())) || filters(code)
+}
+
+/// Whether a filter may come to fields without naming them.
+fn filters(code: &str) -> bool {
+    let tokens = solid(&tokens(code));
+    let is_told = |key: &[&str]| matches!(key, [string, "," | ")", ..] if is_string(string));
+    let is_blind = |at: usize| match &tokens[at..] {
+        ["|", "keys" | "values" | "pairs", ..] => true,
+        ["|", "get", "(", rest @ ..] => !matches!(rest, ["key", "=", key @ ..] if is_told(key)),
+        ["attribute", "=", key @ ..] => !is_told(key),
+        _ => false,
+    };
+    (0..tokens.len()).any(is_blind)
 }
 
 #[cfg(test)]
@@ -131,16 +156,41 @@ mod tests {
     }
 
     #[test]
+    fn components_with_one_beginning_stand_in_several_templates() {
+        let named = names(&[
+            ("event.html", "{{ <foo.bar s={source} /> }}"),
+            ("a.html", "{%- component foo.bar(s) %}{{ s.headline }}{% endcomponent foo.bar %}"),
+            ("b.html", "{% component foo.baz(s) %}{{ s.byline }}{% endcomponent foo.baz %}"),
+        ]);
+        let told = |word: &str| named["event.html"].as_ref().is_some_and(|names| names.contains(word));
+        assert!(told("headline") && !told("byline"));
+    }
+
+    #[test]
     fn who_may_ask_for_any_name_is_given_all() {
         for text in [
             "{% for key, value in extra %}{% endfor %}",
             "{{ row[key] }}",
             "{{ __tera_context }}",
             "{{ f(x)[ name ] }}",
+            "{{ row | keys }}",
+            "{{ row|values }}",
+            "{% for pair in row | pairs %}{% endfor %}",
+            "{{ row | get(key=key) }}",
+            "{{ row | get(key=\"head\" ~ \"line\") }}",
+            "{{ rows | sort(attribute=key) }}",
         ] {
             assert!(names(&[("a.html", text)])["a.html"].is_none(), "{text}");
         }
-        for text in ["{{ row[0] }}", "{{ row[1:] }}", "{{ row[\"a\"] }}", "{% set all = [f for f in rows] %}"] {
+        for text in [
+            "{{ row[0] }}",
+            "{{ row[1:] }}",
+            "{{ row[\"a\"] }}",
+            "{% set all = [f for f in rows] %}",
+            "{{ row | get(key=\"a\", default=key) }}",
+            "{{ rows | sort(attribute='a.b') }}",
+            "{{ say(key=\"a\" ~ key) }}{{ keys or values }}",
+        ] {
             assert!(names(&[("a.html", text)])["a.html"].is_some(), "{text}");
         }
     }

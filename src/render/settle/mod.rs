@@ -36,7 +36,7 @@
 
 mod branches;
 mod calls;
-mod code;
+pub mod code;
 mod component;
 mod inline;
 mod pieces;
