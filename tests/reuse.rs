@@ -171,6 +171,26 @@ fn an_event_that_is_not_drawn_again_keeps_its_addresses() {
 }
 
 #[test]
+fn a_picture_of_another_event_is_shown_where_it_stands() {
+    let site = Site::new();
+    let slug = |event: usize, slug: &str| {
+        let text = fs::read_to_string(site.path(&index(event))).unwrap();
+        let front = text.lines().filter(|line| !line.starts_with("slug")).collect::<Vec<_>>().join("\n");
+        site.write(&index(event), &front.replacen("+++\n", &format!("+++\nslug = \"{slug}\"\n"), 1));
+    };
+    let text = fs::read_to_string(site.path(&index(3))).unwrap();
+    site.write(&index(3), &text.replace("(boat.gif)", "(../event-1/boat.gif)"));
+    slug(1, "one");
+    slug(2, "two");
+    site.again();
+    assert_eq!(site.again(), ALL);
+    // The same picture stands at either address.
+    slug(1, "two");
+    slug(2, "one");
+    assert_eq!(site.again(), 0);
+}
+
+#[test]
 fn what_events_share_draws_all_of_them_again() {
     let site = Site::new();
     site.again();

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Changes when what is kept, or under what, changes.
-const FORM: &str = "3";
+const FORM: &str = "4";
 
 /// What earlier builds left.
 #[derive(Clone, Debug)]
@@ -58,8 +58,17 @@ struct Saved {
     /// The files of the output, in the order of its parts: length, SHA-256, and the stamp as it was when the
     /// bytes were known.
     outputs: Vec<(u64, String, Option<Stamp>)>,
-    /// The pictures that it shows, and their SHA-256.
-    images: Vec<(String, String)>,
+    images: Vec<Image>,
+}
+
+/// A picture that it shows.
+#[derive(Serialize, Deserialize)]
+struct Image {
+    /// The content file.
+    path: String,
+    /// Depends on the slug of the event whose file it is, which may be another one.
+    address: String,
+    sha256: String,
 }
 
 impl<'p> Reuse<'p> {
@@ -116,8 +125,11 @@ impl<'p> Reuse<'p> {
     pub fn get(&self, shared: &Shared<'_>, key: &str, sink: &dyn Sink) -> io::Result<Option<Walked>> {
         let Some(saved) = self.past.kept.get(key) else { return Ok(None) };
         let Ok(mut saved) = serde_json::from_slice::<Saved>(&saved) else { return Ok(None) };
-        let is_same =
-            |(path, hash): &(String, String)| shared.world.read(path).is_ok_and(|bytes| sha256(&bytes) == *hash);
+        let is_same = |image: &Image| {
+            let bytes = || shared.world.read(&image.path);
+            shared.addresses.of(&image.path) == image.address
+                && bytes().is_ok_and(|bytes| sha256(&bytes) == image.sha256)
+        };
         if !saved.images.iter().all(is_same) {
             return Ok(None);
         }
@@ -158,9 +170,10 @@ impl Saved {
     fn of(shared: &Shared<'_>, walked: &Walked, written: &[Written]) -> Option<Saved> {
         let outputs: Vec<_> = written.iter().map(output).collect();
         // The bytes of a picture are those of its file.
-        let picture = |image: &String| {
-            let place = event::claims(shared, walked).position(|claim| *claim.origin == **image)?;
-            Some((image.clone(), outputs.get(place)?.1.clone()))
+        let picture = |path: &String| {
+            let place = event::claims(shared, walked).position(|claim| *claim.origin == **path)?;
+            let address = shared.addresses.of(path).into_owned();
+            Some(Image { path: path.clone(), address, sha256: outputs.get(place)?.1.clone() })
         };
         Some(Saved {
             anchors: walked.anchors.clone(),
@@ -173,7 +186,7 @@ impl Saved {
 
     /// The paths of its files in the output.
     fn paths(&self, shared: &Shared<'_>) -> Vec<String> {
-        let parts = event::parts(shared, &self.summary, self.images.iter().map(|(image, _)| image));
+        let parts = event::parts(shared, &self.summary, self.images.iter().map(|image| &image.path));
         parts.into_iter().map(|(claim, _)| claim.path).collect()
     }
 
@@ -191,7 +204,7 @@ impl Saved {
         Walked {
             anchors: self.anchors,
             summary: Some(self.summary),
-            images: self.images.into_iter().map(|(image, _)| image).collect(),
+            images: self.images.into_iter().map(|image| image.path).collect(),
             records: self.records,
             reused: true,
             ..Walked::default()
