@@ -62,6 +62,11 @@ impl Assets {
         self.names.iter().filter(|(path, name)| path != name).map(|(_, name)| name.as_str())
     }
 
+    /// Whether a name in the output is one of these.
+    pub fn is_hashed(&self, name: &str) -> bool {
+        self.hashed().any(|hashed| hashed == name)
+    }
+
     /// All files by their name in the output.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

@@ -139,6 +139,19 @@ fn a_failing_template_breaks_its_pages_only() {
 }
 
 #[test]
+fn a_file_that_is_gone_is_not_served_from_memory() {
+    let mut place = Place::new(&site().file("static/robots.txt", "# Own\n").file("static/own.txt", "Own\n"));
+    assert_eq!(place.page("/own.txt"), "Own\n");
+    for name in ["robots.txt", "own.txt"] {
+        std::fs::remove_file(place.path(&format!("static/{name}"))).unwrap();
+    }
+    place.look();
+    assert!(!place.page("/robots.txt").contains("Own"));
+    assert_eq!(place.preview.get("/own.txt").status, 404);
+    assert_eq!(place.differing(), [] as [&str; 0]);
+}
+
+#[test]
 fn a_style_sheet_that_was_just_replaced_is_still_there() {
     let mut place = Place::new(&site());
     let sheet = |page: &str| {
