@@ -10,8 +10,9 @@ use crate::diagnostic::{Code, Finding, Place, SourceText};
 /// `error: …`, then `--> event.html:1:65`, then the line with `^^^` under the place.
 pub fn findings(code: Code, error: &tera::Error, texts: &BTreeMap<String, SourceText>) -> Vec<Finding> {
     let ErrorKind::Msg(text) = error.kind() else { return vec![finding(code, error, texts)] };
-    let reports = text.split("error: ").filter_map(|report| reported(code, report, texts));
-    let reports: Vec<Finding> = reports.collect();
+    // A line of a template, which may say the same, does not stand at the beginning of one.
+    let text = format!("\n{text}");
+    let reports: Vec<Finding> = text.split("\nerror: ").filter_map(|report| reported(code, report, texts)).collect();
     if reports.is_empty() { vec![finding(code, error, texts)] } else { reports }
 }
 
@@ -35,7 +36,7 @@ pub fn finding(code: Code, error: &tera::Error, texts: &BTreeMap<String, SourceT
 
 fn reported(code: Code, report: &str, texts: &BTreeMap<String, SourceText>) -> Option<Finding> {
     let message = report.lines().next()?;
-    let (_, place) = report.lines().find_map(|line| line.split_once("--> "))?;
+    let place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
     let mut parts = place.rsplitn(3, ':');
     let column: usize = parts.next()?.trim().parse().ok()?;
     let line: usize = parts.next()?.parse().ok()?;
@@ -43,7 +44,9 @@ fn reported(code: Code, report: &str, texts: &BTreeMap<String, SourceText>) -> O
     let start = text.text().split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
     let rest = &text.text()[start..];
     let offset = |characters: usize| rest.char_indices().nth(characters).map_or(rest.len(), |(at, _)| at);
-    let underlined = report.matches('^').count().max(1);
+    let below = report.lines().filter_map(|line| line.trim_start().strip_prefix('|'));
+    let mut marks = below.map(str::trim).filter(|marks| !marks.is_empty() && marks.bytes().all(|byte| byte == b'^'));
+    let underlined = marks.next().map_or(1, str::len);
     let span = start + offset(column.checked_sub(1)?)..start + offset(column - 1 + underlined);
     let finding = Finding::error(code, one_line(message)).at(text.at(span));
     Some(finding.hint("the theme guide lists every filter, function and component"))

@@ -9,6 +9,14 @@ pub const CASES: &[Case] = &[
         found: &["template-syntax: theme guide", "template-syntax: theme guide"],
     },
     Case {
+        name: "filters that nobody has, in a line that looks like a report of them",
+        change: |site| {
+            let page = "<p>error: x^2 {{ page.title | ⟦nofilter⟧ }} --> 1 {{ page.title | ⟦noother⟧ }}</p>\n";
+            site.file("templates/page.html", page)
+        },
+        found: &["template-syntax: theme guide", "template-syntax: theme guide"],
+    },
+    Case {
         name: "a template that cannot be parsed",
         change: |site| site.file("templates/page.html", "<p>Ä</p>\n{{ ⟦%⟧ }}\n"),
         found: &["template-syntax: Tera"],
