@@ -115,6 +115,17 @@ fn thirty_events_are_the_same_however_they_are_walked() {
 }
 
 #[test]
+fn a_template_that_walks_what_the_editor_wrote_walks_it_in_one_order() {
+    let extra = "[extra]\nzinc = 1\nlead = 2\niron = 3\ngold = 4\ntin = 5\n";
+    let page = "{% for name, value in extra %}{{ name }} {{ value }}, {% endfor %}{{ extra | keys | join(sep=\"-\") }}";
+    let about = format!("+++\ntitle = \"About\"\n{extra}+++\n");
+    for _ in 0..3 {
+        let built = site().file("content/about.md", about.clone()).file("templates/page.html", page).build();
+        assert_eq!(built.page("about/index.html"), "gold 4, iron 3, lead 2, tin 5, zinc 1, gold-iron-lead-tin-zinc");
+    }
+}
+
+#[test]
 fn findings_come_in_one_order_however_the_events_are_walked() {
     let mut broken = thirty();
     for number in 0..30 {
