@@ -29,7 +29,7 @@ pub fn annotations(site: &Site<'_>, event: &Event) -> Vec<u8> {
     let home = site.canonical("/");
     let creator = Creator { id: &home, name: &site.settings.title, kind: "Organization" };
     let sources: Vec<(&Source, String)> =
-        event.reports.iter().chain(&event.upstreams).map(|source| (source, article(site, event, source))).collect();
+        event.sources().map(|source| (source, article(site, event, source))).collect();
     let mut items = Vec::new();
     for (source, article) in &sources {
         for (mark, around) in source.marks.iter().zip(surroundings(source)) {

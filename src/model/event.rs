@@ -44,6 +44,11 @@ impl Event {
         let corrected = self.corrections.iter().map(|correction| correction.date).max();
         self.updated.or(corrected).unwrap_or(self.date)
     }
+
+    /// Its reports, in column order, and then its upstreams.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> + Clone {
+        self.reports.iter().chain(&self.upstreams)
+    }
 }
 
 /// A second-level heading and what stands under it.

@@ -33,9 +33,9 @@ pub struct Links(OnceCell<Vec<Repeated<ReportLink>>>);
 impl View<'_> {
     /// Names of a source, and the link to its page.
     pub fn report_link(&self, source: &Source) -> Repeated<ReportLink> {
-        let sources = || self.event.reports.iter().chain(&self.event.upstreams);
-        let links = self.links.0.get_or_init(|| sources().map(|source| self.new_link(source).into()).collect());
-        let place = sources().position(|known| ptr::eq(known, source));
+        let made = || self.event.sources().map(|source| self.new_link(source).into()).collect();
+        let links = self.links.0.get_or_init(made);
+        let place = self.event.sources().position(|known| ptr::eq(known, source));
         place.and_then(|place| links.get(place)).cloned().unwrap_or_else(|| self.new_link(source).into())
     }
 

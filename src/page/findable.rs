@@ -45,7 +45,7 @@ pub struct Part {
 pub fn records(site: &Site<'_>, event: &Event, comparison: &Comparison, summary: &Summary) -> Vec<Record> {
     let links = Links::default();
     let view = View { site, event, comparison, from: site.from(SEARCH), asked: Asked::default(), links: &links };
-    let sources = event.reports.iter().chain(&event.upstreams);
+    let sources = event.sources();
     let mut records = vec![event_record(&view, summary)];
     records.extend(sources.map(|source| source_record(&view, source)));
     records
@@ -69,7 +69,7 @@ fn event_record(view: &View<'_>, summary: &Summary) -> Record {
     let event = view.event;
     let mut record = Record {
         href: view.from.link(&address::event(&event.slug)),
-        filters: filters(view, event.reports.iter().chain(&event.upstreams)),
+        filters: filters(view, event.sources()),
         parts: Vec::new(),
     };
     let line = line(view.site, summary);

@@ -51,7 +51,7 @@ pub use corrections::{CORRECTIONS, corrections_page};
 pub use event::event_page;
 pub use findable::{Part, Record, records};
 pub use outlets::{outlet_pages, outlets_page};
-pub use plain::{PlainText, home_pages, not_found, plain_page, redirect};
+pub use plain::{NOT_FOUND, PlainText, home_pages, not_found, plain_page, redirect};
 pub use repeated::{REPEATED, Repeated};
 pub use search::{INDEX, SEARCH, search_page};
 pub use shell::{POLICY, policy};

@@ -14,6 +14,9 @@ use super::{
 };
 use crate::model::{Day, Html};
 
+/// The address of the page for what is not found, as hosts look for it.
+pub const NOT_FOUND: &str = "/404.html";
+
 /// The editor's words for a page.
 #[derive(Clone, Copy)]
 pub struct PlainText<'a> {
@@ -86,7 +89,7 @@ pub fn plain_page(site: &Site<'_>, address: &str, text: &PlainText<'_>) -> Page 
 
 /// Plans the page that hosts show for an address that does not exist.
 pub fn not_found(site: &Site<'_>) -> Page {
-    let address = "/404.html";
+    let address = NOT_FOUND;
     let root = base_path(&site.settings.base_url);
     let from = From { absolute: Some(root), ..site.from(address) };
     let title = site.language.say("missing-title", &[]).unwrap_or_else(|| "404".to_owned());

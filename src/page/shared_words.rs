@@ -27,12 +27,13 @@ pub fn shared(view: &View<'_>, shared: &SharedWords<'_>) -> Option<SharedView> {
         apart: pairs.len() - common.len(),
         most: most(view, &common),
         pairs: common.into_iter().map(|pair| pair_view(view, pair)).collect(),
-        unknown: sources(view).filter(|source| !compared(source)).map(|source| view.report_link(source)).collect(),
+        unknown: view
+            .event
+            .sources()
+            .filter(|source| !compared(source))
+            .map(|source| view.report_link(source))
+            .collect(),
     })
-}
-
-fn sources<'v>(view: &View<'v>) -> impl Iterator<Item = &'v Source> {
-    view.event.reports.iter().chain(&view.event.upstreams)
 }
 
 fn is_report(source: &Source) -> bool {
@@ -52,7 +53,7 @@ fn pair_view(view: &View<'_>, pair: &Pair<'_>) -> PairView {
 /// All texts by all texts; nothing for two, of which the pair says all.
 fn matrix(view: &View<'_>, pairs: &[&Pair<'_>]) -> Vec<MatrixRow> {
     let texts: Vec<&Source> =
-        sources(view).filter(|text| pairs.iter().any(|pair| side_of(pair, text).is_some())).collect();
+        view.event.sources().filter(|text| pairs.iter().any(|pair| side_of(pair, text).is_some())).collect();
     if texts.len() < 3 {
         return Vec::new();
     }

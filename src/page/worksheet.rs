@@ -128,7 +128,7 @@ fn picks<'e>(site: &Site<'_>, event: &'e Event, comparison: &Comparison) -> Vec<
 /// Whether two marks have the same words.
 /// Names of outlets, which would give an excerpt away.
 fn names(site: &Site<'_>, event: &Event) -> Vec<String> {
-    let sources = event.reports.iter().chain(&event.upstreams);
+    let sources = event.sources();
     let outlets = sources.filter_map(|source| site.outlets.get(source.outlet.as_ref()?));
     let of = |outlet: &Outlet| [words(&outlet.name), words(&outlet.short)];
     let mut names: Vec<String> = outlets.flat_map(of).filter(|name| !name.trim().is_empty()).collect();

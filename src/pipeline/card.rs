@@ -1,6 +1,6 @@
 //! Cards are planned, filled and drawn like pages; drawing is slow, so what was drawn once is kept.
 
-use super::{shared::Shared, theme::Theme};
+use super::{claim, shared::Shared, theme::Theme};
 use crate::{
     check::addresses::Claim,
     diagnostic::Finding,
@@ -14,8 +14,7 @@ use super::event::Resolved;
 
 /// The path that the card of the site takes, if there are cards.
 pub fn of_site(shared: &Shared<'_>) -> Option<Claim> {
-    let claim = || Claim { path: address::file(&address::card("/")), origin: "templates/card.svg".into() };
-    shared.settings.share_cards.then(claim)
+    shared.settings.share_cards.then(|| claim(&address::card("/"), &"templates/card.svg".into()))
 }
 
 /// The bytes of the site's card.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::shared::Shared;
+use super::{claim, shared::Shared};
 use crate::{
     analysis::{Comparison, SharedWords},
     check::addresses::Claim,
@@ -15,7 +15,7 @@ use crate::{
         sitemap::{self, Listed},
         table,
     },
-    model::{Event, Source},
+    model::Event,
     page::{self, Page, address, data, summary, summary::Summary},
 };
 
@@ -65,7 +65,7 @@ pub fn bytes(
         Part::Comparison("csv") => table::table(event, compared),
         Part::Comparison(_) => annotations::annotations(site, event),
         Part::Citation(source, key) => {
-            let source = source.and_then(|number| sources(event).nth(number));
+            let source = source.and_then(|number| event.sources().nth(number));
             let cited = source.map(|source| citation::of_source(site, event, source));
             let cited = cited.unwrap_or_else(|| citation::of_event(site, event));
             match *key {
@@ -138,12 +138,17 @@ pub fn feeds<'s>(shared: &'s Shared<'_>, summaries: &'s [Arc<Summary>]) -> Vec<(
     parts
 }
 
-/// The sitemap of so many pages, and `robots.txt` and `_redirects` unless the site has its own.
-pub fn for_hosts<'s>(shared: &Shared<'_>, summaries: &[Arc<Summary>], listed: usize) -> Vec<(Claim, SitePart<'s>)> {
+/// The sitemap of so many pages.
+pub fn sitemap<'s>(listed: usize) -> impl Iterator<Item = (Claim, SitePart<'s>)> {
     let config: Arc<str> = crate::config::PATH.into();
-    let sitemap = sitemap::addresses(listed).into_iter().enumerate();
-    let mut parts: Vec<_> =
-        sitemap.map(|(index, address)| (claim(&address, &config), SitePart::Sitemap(index))).collect();
+    let files = sitemap::addresses(listed).into_iter().enumerate();
+    files.map(move |(index, address)| (claim(&address, &config), SitePart::Sitemap(index)))
+}
+
+/// `robots.txt` and `_redirects`, unless the site has its own.
+pub fn for_hosts<'s>(shared: &Shared<'_>, summaries: &[Arc<Summary>]) -> Vec<(Claim, SitePart<'s>)> {
+    let config: Arc<str> = crate::config::PATH.into();
+    let mut parts = Vec::new();
     let mut add = |name: &str, part| {
         if !shared.world.is_file(&format!("{OWN}{name}")) {
             parts.push((claim(&format!("/{name}"), &config), part));
@@ -197,12 +202,4 @@ fn feed(site: &page::Site<'_>, of: &Of<'_>, summaries: &[Arc<Summary>]) -> Feed 
         Of::Topic(address, topic) => feed::of_topic(site, address, topic),
         Of::Outlet(id, name) => feed::of_outlet(site, id, name, summaries),
     }
-}
-
-fn sources(event: &Event) -> impl Iterator<Item = &Source> {
-    event.reports.iter().chain(&event.upstreams)
-}
-
-fn claim(address: &str, origin: &Arc<str>) -> Claim {
-    Claim { path: address::file(address), origin: origin.clone() }
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    card, data,
+    card, claim, data,
     shared::{Shared, text},
     theme::Theme,
 };
@@ -27,7 +27,7 @@ use crate::{
     diagnostic::Finding,
     evidence::{self, Evidence, Overlaps},
     export::json_ld,
-    model::{Event, Link, Source},
+    model::{Event, Link},
     page::{self, address, summary::Summary},
     resolve::{self, Folder},
     world::World,
@@ -88,8 +88,9 @@ pub enum Part {
     Image(String),
 }
 
-/// Walks one event, whose files are those of `world`, as far as it can be told without rendering. `None` where there is nothing to render:
-/// a draft that is left out, or an `index.md` that cannot be read. Findings may forbid to render it.
+/// Walks one event, whose files are those of `world`, as far as it can be told without rendering. `None` where there
+/// is nothing to render: a draft that is left out, or an `index.md` that cannot be read. Findings may forbid to render
+/// it.
 pub fn walk(
     shared: &Shared<'_>,
     world: &dyn World,
@@ -173,7 +174,6 @@ pub fn parts<'i>(
     images: impl IntoIterator<Item = &'i String>,
 ) -> Vec<(Claim, Part)> {
     let index: Arc<str> = format!("content/events/{}/index.md", event.id).into();
-    let claim = |address: &str, origin: &Arc<str>| Claim { path: address::file(address), origin: origin.clone() };
     let mut parts = vec![(claim(&event.address(), &index), Part::Event)];
     for (number, (source, _)) in event.sources().enumerate() {
         let origin = format!("content/events/{}/{source}.md", event.id).into();
@@ -243,7 +243,7 @@ pub fn render(
             page
         }
         Part::Source(number) => {
-            let Some(source) = sources(event).nth(*number) else { return Err(io::ErrorKind::NotFound.into()) };
+            let Some(source) = event.sources().nth(*number) else { return Err(io::ErrorKind::NotFound.into()) };
             let column = Some(*number).filter(|number| *number < event.reports.len());
             let asked = theme.asked("source");
             let mut page = page::source_page(&site, event, comparison, words, source, column, asked);
@@ -252,11 +252,6 @@ pub fn render(
         }
     };
     Ok(theme.render(&page))
-}
-
-/// Reports, then upstreams.
-fn sources(event: &Event) -> impl Iterator<Item = &Source> {
-    event.reports.iter().chain(&event.upstreams)
 }
 
 fn anchors(folder: &Folder) -> Anchors {

@@ -27,15 +27,16 @@ mod topics;
 mod verify;
 pub mod whole;
 
-use std::io;
+use std::{io, sync::Arc};
 
 use rayon::prelude::*;
 
 use crate::{
-    check::worklist,
+    check::{addresses::Claim, worklist},
     content::{Highlighter, layout::EventFiles},
     diagnostic::{Finding, any_fatal},
     output::{Kept, Sink},
+    page::address,
     world::{Ahead, World},
 };
 pub use reuse::Past;
@@ -140,8 +141,8 @@ fn walk(site: Prepared<'_>, options: &Options, sink: Option<&dyn Sink>) -> io::R
     let reused = walked.iter().filter(|event| event.reused).count();
     let walked: Vec<&Walked> = walked.iter().collect();
     let summaries = whole::summaries(walked.iter().copied());
-    let own = Own::new(&shared, theme.as_ref(), &summaries);
-    let claims = own::make(&own, sink, &mut findings)?;
+    let own = Own::new(&shared, &summaries);
+    let claims = own::make(&own, theme.as_ref(), sink, &mut findings)?;
     let (files, findings) = whole::findings(&shared, &walked, &summaries, &claims, findings);
     Ok(Outcome {
         findings,
@@ -187,4 +188,9 @@ fn one(
         }
     }
     Ok(walked)
+}
+
+/// What takes the path of an address, and the file that it comes from.
+fn claim(address: &str, origin: &Arc<str>) -> Claim {
+    Claim { path: address::file(address), origin: Arc::clone(origin) }
 }

@@ -1,12 +1,16 @@
 //! The site's own files: all that belong to no event. They are told here once, each with the path that it takes, so
 //! that a build, which makes all of them, and a preview, which makes the one that is asked for, agree on what there is.
 
-use std::{io, sync::Arc};
+use std::{
+    borrow::Cow,
+    io,
+    sync::{Arc, OnceLock},
+};
 
 use rayon::prelude::*;
 
 use super::{
-    card,
+    card, claim,
     data::{self, SitePart},
     shared::Shared,
     site::{self, Group},
@@ -17,16 +21,18 @@ use crate::{
     diagnostic::Finding,
     export::sitemap::Listed,
     output::Sink,
-    page::{self, Page, address, summary::Summary},
+    page::{self, Page, summary::Summary},
 };
 
 /// What the site's own files are made from.
 pub struct Own<'o> {
     shared: &'o Shared<'o>,
-    theme: Option<&'o Theme>,
     summaries: &'o [Arc<Summary>],
     site: page::Site<'o>,
-    groups: Vec<Group<'o>>,
+    /// Told when a page is first asked for.
+    groups: OnceLock<Vec<Group<'o>>>,
+    /// What the sitemap lists, in order; told when that is first asked for, or once all pages were made.
+    listed: OnceLock<Vec<Listed>>,
 }
 
 /// One of the site's own files.
@@ -41,80 +47,96 @@ pub enum Part<'o> {
     Data(SitePart<'o>),
 }
 
+/// A part, and the path that it takes.
+pub type Claimed<'o> = (Claim, Part<'o>);
+
 impl<'o> Own<'o> {
-    /// Without a theme its files are missing, and none can be rendered.
-    pub fn new(shared: &'o Shared<'o>, theme: Option<&'o Theme>, summaries: &'o [Arc<Summary>]) -> Self {
-        Own { shared, theme, summaries, site: shared.site(), groups: site::groups(shared, summaries) }
+    pub fn new(shared: &'o Shared<'o>, summaries: &'o [Arc<Summary>]) -> Self {
+        Own { shared, summaries, site: shared.site(), groups: OnceLock::new(), listed: OnceLock::new() }
     }
 
     /// Its pages, or those that may stand at an address. Each is planned when it is asked for.
     pub fn pages(&self, wanted: Option<&str>) -> impl Iterator<Item = (Claim, Page)> + Send {
-        let groups = self.groups.iter().filter(move |group| wanted.is_none_or(|wanted| group.may_hold(wanted)));
+        let groups = self.groups.get_or_init(|| site::groups(self.shared, self.summaries)).iter();
+        let groups = groups.filter(move |group| wanted.is_none_or(|wanted| group.may_hold(wanted)));
         groups.flat_map(|group| {
             let origin: Arc<str> = group.origin().into();
             let pages = group.pages(self.shared, &self.site, self.summaries);
-            pages.map(move |page| (Claim { path: address::file(&page.address), origin: origin.clone() }, page))
+            pages.map(move |page| (claim(&page.address, &origin), page))
         })
     }
 
-    /// What pages show or load: pictures, the card, files of the theme.
-    pub fn beside(&self) -> impl Iterator<Item = (Claim, Part<'o>)> + Send {
-        let claim = |image: &str| Claim { path: address::file(&self.shared.addresses.of(image)), origin: image.into() };
-        let images = site::images(self.shared).into_iter().map(move |image| (claim(&image), Part::Image(image)));
-        let card = card::of_site(self.shared).into_iter().map(|claim| (claim, Part::Card));
-        let assets = self.theme.into_iter().flat_map(theme::claims);
-        images.chain(card).chain(assets.map(|(claim, bytes)| (claim, Part::Asset(bytes))))
+    /// What pages show: pictures and the card.
+    pub fn pictures(&self) -> impl Iterator<Item = Claimed<'o>> + Send {
+        let images = site::images(self.shared).into_iter();
+        let images = images.map(|image| {
+            let claim = claim(&self.shared.addresses.of(&image), &image.as_str().into());
+            (claim, Part::Image(image))
+        });
+        images.chain(card::of_site(self.shared).map(|claim| (claim, Part::Card)))
     }
 
-    /// Its feeds.
-    pub fn feeds(&self) -> impl Iterator<Item = (Claim, Part<'o>)> {
-        data::feeds(self.shared, self.summaries).into_iter().map(|(claim, part)| (claim, Part::Data(part)))
+    /// Its feeds, and what hosts read beside the sitemap.
+    pub fn data(&self) -> impl Iterator<Item = Claimed<'o>> {
+        let feeds = data::feeds(self.shared, self.summaries).into_iter();
+        feeds.chain(data::for_hosts(self.shared, self.summaries)).map(|(claim, part)| (claim, Part::Data(part)))
     }
 
-    /// What search engines and hosts read, where so many pages are listed.
-    pub fn for_hosts(&self, listed: usize) -> impl Iterator<Item = (Claim, Part<'o>)> {
-        let parts = data::for_hosts(self.shared, self.summaries, listed);
-        parts.into_iter().map(|(claim, part)| (claim, Part::Data(part)))
+    /// The files of its sitemap.
+    pub fn sitemap(&self) -> impl Iterator<Item = Claimed<'o>> {
+        data::sitemap(self.listed().len()).map(|(claim, part)| (claim, Part::Data(part)))
     }
 
-    /// What the sitemap lists, in order. A build knows it of its pages once they are made.
-    pub fn listed(&self) -> Vec<Listed> {
-        self.listed_beside(self.pages(None).filter_map(|(_, page)| data::listed_page(&page)))
-    }
-
-    fn listed_beside(&self, pages: impl Iterator<Item = Listed>) -> Vec<Listed> {
-        let mut listed: Vec<Listed> =
-            self.summaries.iter().flat_map(|event| data::listed(event)).chain(pages).collect();
-        data::sort_listed(&mut listed);
-        listed
-    }
-
-    /// The bytes of one of them; `listed` is what the sitemap lists, in order.
+    /// The bytes of one of them.
     ///
     /// # Errors
     /// When a picture cannot be read. The inner error is what a template failed of.
-    pub fn render(&self, theme: &Theme, part: Part<'_>, listed: &[Listed]) -> io::Result<Result<Vec<u8>, Finding>> {
-        Ok(match part {
+    pub fn render<'p>(&self, theme: &Theme, part: Part<'p>) -> io::Result<Result<Cow<'p, [u8]>, Finding>> {
+        let bytes = match part {
             Part::Page(page) => site::render(&self.site, theme, *page),
             Part::Image(image) => Ok(self.shared.world.read(&image)?),
             Part::Card => card::site_bytes(self.shared, theme),
-            Part::Asset(bytes) => Ok(bytes.to_vec()),
-            Part::Data(part) => Ok(data::site_bytes(&self.site, &part, self.summaries, listed)),
-        })
+            Part::Asset(bytes) => return Ok(Ok(bytes.into())),
+            Part::Data(part @ SitePart::Sitemap(_)) => {
+                Ok(data::site_bytes(&self.site, &part, self.summaries, self.listed()))
+            }
+            Part::Data(part) => Ok(data::site_bytes(&self.site, &part, self.summaries, &[])),
+        };
+        Ok(bytes.map(Cow::Owned))
+    }
+
+    fn listed(&self) -> &[Listed] {
+        self.listed
+            .get_or_init(|| self.listed_beside(self.pages(None).filter_map(|(_, page)| data::listed_page(&page))))
+    }
+
+    fn listed_beside(&self, pages: impl Iterator<Item = Listed>) -> Vec<Listed> {
+        let events = self.summaries.iter().flat_map(|event| data::listed(event));
+        let mut listed: Vec<Listed> = events.chain(pages).collect();
+        data::sort_listed(&mut listed);
+        listed
     }
 }
 
-/// Tells all of them, and hands them over if there is a sink; says which paths they take.
+/// Tells all of them, those of the theme too, and hands them over if there is a sink; says which paths they take.
 ///
 /// # Errors
 /// When the disk fails.
-pub fn make(own: &Own<'_>, sink: Option<&dyn Sink>, findings: &mut Vec<Finding>) -> io::Result<Vec<Claim>> {
+pub fn make<'o>(
+    own: &Own<'o>,
+    theme: Option<&'o Theme>,
+    sink: Option<&dyn Sink>,
+    findings: &mut Vec<Finding>,
+) -> io::Result<Vec<Claim>> {
+    let press = sink.zip(theme);
+    let assets = theme.into_iter().flat_map(theme::claims).map(|(claim, bytes)| (claim, Part::Asset(bytes)));
     let pages = own.pages(None).map(|(claim, page)| (claim, Part::Page(Box::new(page))));
-    let mut made = each(own, sink, pages.chain(own.beside()), &[])?;
-    let listed = own.listed_beside(made.iter_mut().filter_map(|made| made.listed.take()));
-    let data: Vec<_> = own.feeds().chain(own.for_hosts(listed.len())).collect();
-    made.extend(each(own, sink, data.into_iter(), &listed)?);
-    let mut claims = Vec::new();
+    let mut made = each(own, press, pages.chain(own.pictures()).chain(assets))?;
+    // They are planned once.
+    let _ = own.listed.set(own.listed_beside(made.iter_mut().filter_map(|made| made.listed.take())));
+    let data: Vec<_> = own.data().chain(own.sitemap()).collect();
+    made.extend(each(own, press, data.into_iter())?);
+    let mut claims = Vec::with_capacity(made.len());
     for made in made {
         claims.push(made.claim);
         findings.extend(made.finding);
@@ -133,19 +155,17 @@ struct Made {
 
 /// Planned one after the other and made side by side, so that there are only a few at a time.
 fn each<'o>(
-    own: &Own<'o>,
-    sink: Option<&dyn Sink>,
-    parts: impl Iterator<Item = (Claim, Part<'o>)> + Send,
-    listed: &[Listed],
+    own: &Own<'_>,
+    press: Option<(&dyn Sink, &Theme)>,
+    parts: impl Iterator<Item = Claimed<'o>> + Send,
 ) -> io::Result<Vec<Made>> {
-    let press = sink.zip(own.theme);
     let made = parts.enumerate().par_bridge().map(|(place, (claim, part))| {
         let mut made = Made { place, claim, listed: None, finding: None };
         if let Part::Page(page) = &part {
             made.listed = data::listed_page(page);
         }
         if let Some((sink, theme)) = press {
-            match own.render(theme, part, listed)? {
+            match own.render(theme, part)? {
                 Ok(bytes) => drop(sink.put(&made.claim.path, &bytes)?),
                 Err(finding) => made.finding = Some(finding),
             }

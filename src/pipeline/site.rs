@@ -74,7 +74,7 @@ impl Group<'_> {
             Group::Outlets => wanted == "/outlets/",
             Group::Outlet(outlet) => is_sheet(&address::outlet(&outlet.id)),
             Group::Search => wanted == page::SEARCH,
-            Group::NotFound => wanted == "/404.html",
+            Group::NotFound => wanted == page::NOT_FOUND,
         }
     }
 

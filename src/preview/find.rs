@@ -2,20 +2,19 @@
 //! a build uses. An address is never joined to a path of the disk.
 
 use std::{
+    borrow::Cow,
     io,
     sync::{Arc, atomic::AtomicUsize},
 };
 
 use super::snapshot::{Entry, Snapshot};
 use crate::{
-    check::addresses::Claim,
     content::{front::is_id, layout::EventFiles},
     diagnostic::{Code, Finding, Severity, any_fatal},
-    export::sitemap::Listed,
-    page::{INDEX, address, summary::Summary},
+    page::{INDEX, NOT_FOUND, address, summary::Summary},
     pipeline::{
         event,
-        own::{Own, Part},
+        own::{Claimed, Own, Part},
         site,
         theme::Theme,
     },
@@ -43,17 +42,18 @@ pub fn find(snapshot: &Snapshot, wanted: &str, parsed: &AtomicUsize, touch: Touc
     let theme = snapshot.skin.theme.as_ref().filter(|_| !any_fatal(&fatal, false));
     let Some(theme) = theme else { return Found::Broken(fatal) };
     let scene = Scene { snapshot, theme, wanted, path: &path, parsed, touch };
-    let ways = [in_event, in_site, unreadable, beside, data_file, index_file, elsewhere];
+    let ways = [in_event, in_site, unreadable, picture, data_file, index_file, elsewhere];
     ways.iter().map(|way| way(&scene)).find(|found| !matches!(found, Found::Nothing)).unwrap_or(Found::Nothing)
 }
 
 /// The page for what is not found.
 pub fn not_found(snapshot: &Snapshot) -> Option<Vec<u8>> {
-    let theme = snapshot.skin.theme.as_ref()?;
-    let shared = &snapshot.base.shared;
-    let site = shared.site();
-    let page = site::Group::NotFound.pages(shared, &site, &[]).next()?;
-    site::render(&site, theme, page).ok()
+    let own = Own::new(&snapshot.base.shared, &[]);
+    let (_, page) = own.pages(Some(NOT_FOUND)).next()?;
+    match rendered(own.render(snapshot.skin.theme.as_ref()?, Part::Page(Box::new(page)))) {
+        Found::File(bytes) => Some(bytes),
+        Found::Broken(_) | Found::Nothing => None,
+    }
 }
 
 struct Scene<'s> {
@@ -68,11 +68,17 @@ struct Scene<'s> {
 impl Scene<'_> {
     /// What the site's own files are made from.
     fn own<'o>(&'o self, summaries: &'o [Arc<Summary>]) -> Own<'o> {
-        Own::new(&self.snapshot.base.shared, Some(self.theme), summaries)
+        Own::new(&self.snapshot.base.shared, summaries)
     }
 
-    fn render(&self, own: &Own<'_>, part: Part<'_>, listed: &[Listed]) -> Found {
-        rendered(own.render(self.theme, part, listed))
+    fn render(&self, own: &Own<'_>, part: Part<'_>) -> Found {
+        rendered(own.render(self.theme, part))
+    }
+
+    /// The file that is wanted, if it is among these.
+    fn one_of<'o>(&self, own: &Own<'_>, mut parts: impl Iterator<Item = Claimed<'o>>) -> Found {
+        let part = parts.find(|(claim, _)| claim.path == self.path);
+        part.map_or(Found::Nothing, |(_, part)| self.render(own, part))
     }
 }
 
@@ -110,9 +116,9 @@ fn of_event(scene: &Scene<'_>, id: &str) -> Found {
     rendered(event::render(&base.shared, scene.theme, &resolved, &words, &part))
 }
 
-fn rendered(rendered: io::Result<Result<Vec<u8>, Finding>>) -> Found {
+fn rendered<'b>(rendered: io::Result<Result<impl Into<Cow<'b, [u8]>>, Finding>>) -> Found {
     match rendered {
-        Ok(Ok(bytes)) => Found::File(bytes),
+        Ok(Ok(bytes)) => Found::File(bytes.into().into_owned()),
         Ok(Err(finding)) => Found::Broken(vec![finding]),
         Err(error) => Found::Broken(vec![Finding::error(Code::DiskFailure, error.to_string())]),
     }
@@ -125,7 +131,7 @@ fn in_site(scene: &Scene<'_>) -> Found {
     let page = own.pages(Some(scene.wanted)).find(|(_, page)| page.address == scene.wanted);
     let Some((claim, page)) = page else { return Found::Nothing };
     let broken = errors(scene.snapshot.base.of_file(&claim.origin));
-    if broken.is_empty() { scene.render(&own, Part::Page(Box::new(page)), &[]) } else { Found::Broken(broken) }
+    if broken.is_empty() { scene.render(&own, Part::Page(Box::new(page))) } else { Found::Broken(broken) }
 }
 
 /// The page of a content file that cannot be read.
@@ -143,10 +149,9 @@ fn unreadable(scene: &Scene<'_>) -> Found {
 }
 
 /// A picture that a page or an outlet shows, or the card of the site.
-fn beside(scene: &Scene<'_>) -> Found {
+fn picture(scene: &Scene<'_>) -> Found {
     let own = scene.own(&[]);
-    let part = own.beside().find(|(claim, _)| claim.path == scene.path);
-    part.map_or(Found::Nothing, |(_, part)| scene.render(&own, part, &[]))
+    scene.one_of(&own, own.pictures())
 }
 
 /// A feed, the sitemap, `robots.txt`, `_redirects`.
@@ -156,12 +161,10 @@ fn data_file(scene: &Scene<'_>) -> Found {
     }
     let summaries = scene.snapshot.summaries();
     let own = scene.own(&summaries);
-    let is_wanted = |(claim, _): &(Claim, Part<'_>)| claim.path == scene.path;
-    if let Some((_, feed)) = own.feeds().find(is_wanted) {
-        return scene.render(&own, feed, &[]);
+    if scene.path.starts_with("sitemap") {
+        return scene.one_of(&own, own.sitemap());
     }
-    let listed = if scene.path.starts_with("sitemap") { own.listed() } else { Vec::new() };
-    own.for_hosts(listed.len()).find(is_wanted).map_or(Found::Nothing, |(_, part)| scene.render(&own, part, &listed))
+    scene.one_of(&own, own.data())
 }
 
 /// A file of the search's index.

@@ -15,9 +15,9 @@ pub fn whole(snapshot: &Snapshot) -> Whole {
     let mut findings = snapshot.base.findings.clone();
     findings.extend(snapshot.skin.findings.iter().cloned());
     let summaries = snapshot.summaries();
-    let own = Own::new(shared, snapshot.skin.theme.as_ref(), &summaries);
+    let own = Own::new(shared, &summaries);
     // Nothing is read or written without a sink, so nothing fails.
-    let claims = own::make(&own, None, &mut findings).unwrap_or_default();
+    let claims = own::make(&own, snapshot.skin.theme.as_ref(), None, &mut findings).unwrap_or_default();
     let (_, findings) = whole::findings(shared, &walked, &summaries, &claims, findings);
     Whole { findings, worklist: whole::worklist(shared, walked.iter().copied()) }
 }

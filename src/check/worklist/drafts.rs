@@ -9,7 +9,7 @@ pub fn of_event(places: &Places, event: &Event) -> Vec<Item> {
     if event.draft {
         items.push(Item::new(Kind::Draft, "the event is a draft", &places.draft()));
     }
-    for source in event.reports.iter().chain(&event.upstreams).filter(|source| source.draft) {
+    for source in event.sources().filter(|source| source.draft) {
         let Some(at) = places.source(&source.id) else { continue };
         items.push(Item::new(Kind::Draft, "the source is a draft", &at.draft()));
     }

@@ -5,7 +5,7 @@ use crate::model::{Event, Source};
 
 /// One item a source with such excerpts, at the first of them in its file.
 pub fn unverified(places: &Places, event: &Event) -> Vec<Item> {
-    event.reports.iter().chain(&event.upstreams).filter_map(|source| of_source(places, source)).collect()
+    event.sources().filter_map(|source| of_source(places, source)).collect()
 }
 
 fn of_source(places: &Places, source: &Source) -> Option<Item> {
