@@ -140,6 +140,18 @@ def footnotes(site):
     site.page("".join(f"a[^{n}]\n\n[^{n}]: b[^{n + 1}]\n\n" for n in range(30_000)))
 
 
+@case(names="content/events/e/a.md", fails=True)
+def marks_without_words_in_a_full_text(site):
+    site.event("\n### T {#t .term}\n")
+    site.source("a", "[](term:t)" * 1_000, 'text = "full"\nrights = "R"')
+
+
+@case()
+def names_of_one_letter_in_a_full_text(site):
+    site.event("\n### T {#t .term}\n")
+    site.source("a", ("a " * 49 + "[a](term:t)\n\n") * 5_000, 'text = "full"\nrights = "R"')
+
+
 @case(names="content/page.md")
 def wide_tables(site):
     site.page("|a" * 20_000 + "|\n" + "|-" * 20_000 + "|\n" + "|b\n" * 3_000)

@@ -69,16 +69,16 @@ fn find_passages(text: &Text, ask: Ask<'_>, passages: &[String]) -> Outcome {
 /// In this order an excerpt is looked for.
 const ZONES: [Zone; 3] = [Zone::Text, Zone::Headline, Zone::Caption];
 
-/// What is known of a passage that stands at a place of a text's line, in its folded form. Of a name
-/// (`any`) every occurrence counts.
-pub fn at(text: &Text, zone: Zone, number: u32, span: Range<usize>, any: bool) -> Found {
-    let words = text.line(number).filter(|_| any).and_then(|line| line.folded.get(span.clone()));
-    let in_zone = |words: &str| {
-        places(text, &[Finder::new(words.as_bytes())]).iter().filter(|place| place.zone == Some(zone)).count()
-    };
-    let times = words.map_or(1, in_zone);
-    let place = Place { number, zone: Some(zone), passages: vec![span] };
-    found(text, zone, &place, times)
+/// What is known of a passage that stands at a place of a line of the article, in its folded form, and so many times
+/// in all of it.
+pub fn at(text: &Text, number: u32, span: Range<usize>, times: usize) -> Found {
+    found(text, Zone::Text, &Place { number, zone: Some(Zone::Text), passages: vec![span] }, times)
+}
+
+/// How often folded words stand in the article.
+pub fn times_of(text: &Text, words: &str) -> usize {
+    let places = places(text, &[Finder::new(words.as_bytes())]);
+    places.iter().filter(|place| place.zone == Some(Zone::Text)).count()
 }
 
 /// Where an excerpt stands.
@@ -97,6 +97,10 @@ fn places(text: &Text, finders: &[Finder<'_>]) -> Vec<Place> {
 
 fn in_line(line: &Line, number: u32, finders: &[Finder<'_>]) -> Vec<Place> {
     let Some((first, others)) = finders.split_first() else { return Vec::new() };
+    // No words stand everywhere, and no search for them comes to an end.
+    if finders.iter().any(|finder| finder.needle().is_empty()) {
+        return Vec::new();
+    }
     let mut places = Vec::new();
     let mut from = 0;
     while let Some(start) = next(line, first, from) {

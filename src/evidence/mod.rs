@@ -127,7 +127,7 @@ pub fn gather(world: &dyn World, sources: Sources<'_>, limits: &Quotation, findi
 fn parted(readings: Vec<Reading<'_>>) -> (BTreeMap<String, SourceEvidence>, Vec<(String, Text)>) {
     let mut sources = BTreeMap::new();
     let mut texts = Vec::new();
-    for Reading { document, basis, evidence } in readings {
+    for Reading { document, basis, evidence, .. } in readings {
         sources.insert(document.id.clone(), evidence);
         if let Basis::Text(text) = basis {
             texts.push((document.id.clone(), *text));

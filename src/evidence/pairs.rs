@@ -41,6 +41,7 @@ impl Overlaps {
         Overlaps { known: OnceLock::new(), texts, max_words: limits.max_words }
     }
 
+    /// The overlaps; worked out now if nobody asked before.
     pub fn get(&self) -> &[Overlap] {
         self.known.get_or_init(|| full(&self.texts, self.max_words))
     }
@@ -125,7 +126,7 @@ fn locked(pair: [&Reading<'_>; 2], lock: Option<&Lock>, max_words: u32) -> Optio
     let lock = lock?;
     let is_known = |reading: &Reading<'_>| {
         let known = lock.sources.get(&reading.document.id);
-        known.is_some_and(|known| reading.text_id().is_some_and(|id| known.text == id))
+        known.is_some_and(|known| reading.text_id().is_some_and(|id| known.text == *id))
     };
     if !pair.iter().all(|reading| is_known(reading)) {
         return None;

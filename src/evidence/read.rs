@@ -1,11 +1,14 @@
 //! One source: its text, and its excerpts looked for in it.
 
-use std::collections::BTreeMap;
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, HashMap},
+};
 
 use super::{
     SourceEvidence,
     capture::{self, Text},
-    find::{Ask, Outcome, at, find},
+    find::{Ask, Outcome, at, find, times_of},
     fold::{fold, nfc},
     full_text,
     lock::{Asked, Locked, TextId},
@@ -15,7 +18,7 @@ use crate::{
     content::{front::Spanned, mark::Scheme, source::SourceDocument},
     diagnostic::{Finding, SourceText},
     digest::sha256,
-    model::{Capture, Found, PlainText, TextKind, Zone, plain_text},
+    model::{Capture, Found, PlainText, TextKind, plain_text},
     world::World,
 };
 
@@ -25,6 +28,8 @@ pub struct Reading<'d> {
     pub document: &'d SourceDocument,
     pub basis: Basis<'d>,
     pub evidence: SourceEvidence,
+    /// Which text it was, once somebody asked: a full text is hashed for it, and most events have no lock that asks.
+    text_id: OnceCell<Option<TextId>>,
 }
 
 /// On what the evidence rests.
@@ -39,9 +44,8 @@ pub enum Basis<'d> {
 
 impl Reading<'_> {
     /// Which text the evidence rests on.
-    pub fn text_id(&self) -> Option<TextId> {
-        match &self.basis {
-            // A full text is hashed only here: most events have no lock that asks for it.
+    pub fn text_id(&self) -> Option<&TextId> {
+        let told = || match &self.basis {
             Basis::Text(text) if is_full(self.document) => {
                 Some(TextId { full: true, ..TextId::new(sha256(text.source.text().as_bytes()), &Capture::default()) })
             }
@@ -50,7 +54,8 @@ impl Reading<'_> {
             }
             Basis::Lock(locked) => Some(locked.text.clone()),
             Basis::Nothing => None,
-        }
+        };
+        self.text_id.get_or_init(told).as_ref()
     }
 }
 
@@ -116,7 +121,7 @@ pub fn source<'d>(
     let mut in_place = in_place.into_iter();
     let nears = document.front.absent.iter().map(|absent| absent.near.as_ref().and_then(|_| in_place.next().flatten()));
     let evidence = SourceEvidence { article, excerpts: excerpts(document).count(), nears: nears.collect(), marks };
-    Reading { document, basis, evidence }
+    Reading { document, basis, evidence, text_id: OnceCell::new() }
 }
 
 /// Whether a lock tells of the capture that the front matter means.
@@ -144,15 +149,15 @@ fn in_text(
     let mut all = Vec::new();
     let mut missing = 0;
     for (number, excerpt) in excerpts(document).enumerate() {
-        if let Some(found) = placed.get(&number) {
-            all.push(Some(found.clone()));
-            continue;
-        }
-        if !excerpt.quote.value.contains(char::is_alphanumeric) {
+        if !has_words(excerpt.quote) {
             // One without anything was told when it was read.
             let is_told = excerpt.quote.value.trim().is_empty();
             findings.extend((!is_told).then(|| tell::no_words(document, excerpt)));
             all.push(None);
+            continue;
+        }
+        if let Some(found) = placed.get(&number) {
+            all.push(Some(found.clone()));
             continue;
         }
         let Excerpt { quote, para, any } = excerpt;
@@ -171,6 +176,10 @@ fn in_text(
     all
 }
 
+fn has_words(quote: &Spanned<String>) -> bool {
+    quote.value.contains(char::is_alphanumeric)
+}
+
 /// The full text that a source publishes, and where its marks begin in it.
 fn body(document: &SourceDocument) -> (Text, PlainText) {
     let plain =
@@ -182,20 +191,28 @@ fn body(document: &SourceDocument) -> (Text, PlainText) {
 /// Where the marks of a body stand in it, by their number.
 fn in_body(document: &SourceDocument, text: &Text, plain: &PlainText) -> BTreeMap<usize, Found> {
     let mut places: BTreeMap<usize, Found> = BTreeMap::new();
+    let mut times: HashMap<&str, usize> = HashMap::new();
     let marked: Vec<Excerpt<'_>> = excerpts(document).collect();
+    let mut marks = plain.marks.iter().peekable();
     for (range, number) in capture::lines(&plain.text).zip(1..) {
         let line = &plain.text[range.clone()];
-        for (mark, start) in plain.marks.iter().filter(|(_, start)| (range.start..=range.end).contains(start)) {
-            let Some(Excerpt { quote, any, .. }) = marked.get(*mark) else { continue };
+        while let Some((mark, start)) = marks.next_if(|(_, start)| *start <= range.end) {
+            let Some(Excerpt { quote, any, .. }) = marked.get(*mark).filter(|marked| has_words(marked.quote)) else {
+                continue;
+            };
+            if *start < range.start {
+                continue;
+            }
             let before = fold(line.get(..start - range.start).unwrap_or_default()).len();
             let from = text.line(number).map_or(0, |line| {
                 let rest = line.folded.get(before..).unwrap_or_default();
                 before + rest.len() - rest.trim_start().len()
             });
             let end = from + fold(&quote.value).len();
-            if text.line(number).is_some_and(|line| line.folded.get(from..end).is_some()) {
-                places.insert(*mark, at(text, Zone::Text, number, from..end, *any));
-            }
+            let Some(words) = text.line(number).and_then(|line| line.folded.get(from..end)) else { continue };
+            // Of a name every occurrence counts.
+            let times = if *any { *times.entry(words).or_insert_with(|| times_of(text, words)) } else { 1 };
+            places.insert(*mark, at(text, number, from..end, times));
         }
     }
     places

@@ -49,7 +49,7 @@ pub fn lock(readings: &[Reading<'_>], overlaps: &[Overlap], old: Option<&Lock>) 
 }
 
 fn locked(reading: &Reading<'_>) -> Option<Locked> {
-    let text: TextId = reading.text_id()?;
+    let text = reading.text_id()?.clone();
     let article = reading.evidence.article.clone()?;
     // A full text is its own evidence; only which text it was must be told.
     let mut kept = BTreeMap::new();

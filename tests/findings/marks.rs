@@ -2,7 +2,7 @@
 
 use super::{
     case::Case,
-    support::{ABOUT, COURIER, EVENT, HERALD, WIRE},
+    support::{ABOUT, COURIER, EVENT, HERALD, WIRE, event},
 };
 
 pub const CASES: &[Case] = &[
@@ -183,6 +183,15 @@ pub const CASES: &[Case] = &[
         name: "a mark without words",
         change: |site| site.edit(COURIER, "[forty houses](fact:houses?value=40)", "⟦[ ](fact:houses?value=40)⟧"),
         found: &["empty-excerpt: between the square brackets"],
+    },
+    Case {
+        name: "marks without words in a full text",
+        change: |_| {
+            let full = "text = \"full\"\nrights = \"Ours.\"\ncoded = true\n";
+            let body = "Some [⟦—⟧](fact:f), [⟦\u{ad}⟧](term:t), ⟦[](term:t)⟧ and ⟦[ ](term:t)⟧.";
+            event("### F? {#f .fact}\n\n### T {#t .term}").report("note", full, body)
+        },
+        found: &["empty-excerpt", "empty-excerpt", "empty-excerpt", "empty-excerpt"],
     },
     Case {
         name: "a mark of the front matter without words",
