@@ -6,16 +6,17 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use super::{Listing, World};
+use super::{Listing, World, limits::TEXT_BYTES};
 
 /// A world that gives what was looked at once more without reading it again. What is given is forgotten, so
-/// that no file is in memory twice for long.
+/// that no file is in memory twice for long, and what is longer than a text may be is not held: who reads it says so.
 pub struct Ahead<'w> {
     world: &'w dyn World,
     seen: Mutex<BTreeMap<String, io::Result<Vec<u8>>>>,
 }
 
 impl<'w> Ahead<'w> {
+    /// Stands before a world.
     pub fn new(world: &'w dyn World) -> Self {
         Ahead { world, seen: Mutex::default() }
     }
@@ -24,6 +25,9 @@ impl<'w> Ahead<'w> {
     pub fn look<T>(&self, path: &str, at: impl FnOnce(&io::Result<Vec<u8>>) -> T) -> T {
         let found = self.world.read(path);
         let told = at(&found);
+        if found.as_ref().is_ok_and(|bytes| bytes.len() > TEXT_BYTES) {
+            return told;
+        }
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), found);
         told
     }
@@ -40,7 +44,13 @@ impl World for Ahead<'_> {
     }
 
     fn is_file(&self, path: &str) -> bool {
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).get(path).map(Result::is_ok);
+        // A file that cannot be read may be there.
+        let told = |found: &io::Result<Vec<u8>>| match found {
+            Ok(_) => Some(true),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Some(false),
+            Err(_) => None,
+        };
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).get(path).and_then(told);
         seen.unwrap_or_else(|| self.world.is_file(path))
     }
 
@@ -53,6 +63,41 @@ impl World for Ahead<'_> {
 mod tests {
     use super::*;
     use crate::world::MemoryWorld;
+
+    /// A file that is there and cannot be read.
+    struct Locked;
+
+    impl World for Locked {
+        fn files(&self, _: &str) -> io::Result<Listing> {
+            Ok(Listing::default())
+        }
+
+        fn read(&self, _: &str) -> io::Result<Vec<u8>> {
+            Err(io::ErrorKind::PermissionDenied.into())
+        }
+
+        fn is_file(&self, _: &str) -> bool {
+            true
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_there() {
+        let ahead = Ahead::new(&Locked);
+        ahead.look("a.lock", |found| assert!(found.is_err()));
+        assert!(ahead.is_file("a.lock"));
+    }
+
+    #[test]
+    fn holds_no_more_than_a_text_may_have() {
+        let world = MemoryWorld::new().file("long", vec![b'a'; TEXT_BYTES + 1]).file("text", vec![b'a'; TEXT_BYTES]);
+        let ahead = Ahead::new(&world);
+        for path in ["long", "text"] {
+            ahead.look(path, |found| assert!(found.is_ok()));
+        }
+        assert_eq!(ahead.seen.lock().unwrap().keys().collect::<Vec<_>>(), ["text"]);
+        assert_eq!(ahead.read("long").unwrap().len(), TEXT_BYTES + 1);
+    }
 
     #[test]
     fn gives_what_was_seen_once() {
