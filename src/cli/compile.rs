@@ -48,6 +48,8 @@ pub fn compile(
         Ok(staging) => staging,
         Err(finding) => return Ok(Err(vec![finding])),
     };
+    // All of a site is to be that of one moment.
+    let site = if staging.waited() { pipeline::prepare(world, options, &highlighter) } else { site };
     let outcome = pipeline::build_prepared(site?, options, &staging)?;
     let objections = objections(&outcome);
     if any_fatal(&outcome.findings, false) || !objections.is_empty() {

@@ -30,6 +30,8 @@ pub struct Bench {
     _lock: File,
     /// Whether a build was killed while it had this folder.
     pub was_left: bool,
+    /// Whether another build had it at first.
+    pub waited: bool,
 }
 
 impl Bench {
@@ -43,7 +45,7 @@ impl Bench {
         let cannot = |error: io::Error| about("cannot write", &folder, &error);
         let begun = Instant::now();
         let mut above = Vec::new();
-        let mut vanished = 0;
+        let (mut vanished, mut waited) = (0, false);
         let lock = loop {
             match take(&folder, &mut above) {
                 Ok(Some(lock)) => break lock,
@@ -53,9 +55,10 @@ impl Bench {
                 Err(error) if error.kind() == io::ErrorKind::NotFound && vanished < 20 => vanished += 1,
                 Err(error) => return Err(cannot(error)),
             }
+            waited = true;
             thread::sleep(PAUSE);
         };
-        let mut bench = Bench { folder, above, _lock: lock, was_left: false };
+        let mut bench = Bench { folder, above, _lock: lock, was_left: false, waited };
         let files = bench.files();
         bench.was_left = fs::symlink_metadata(&files).is_ok();
         let fresh = || if bench.was_left { fs::remove_dir_all(&files) } else { Ok(()) };

@@ -167,15 +167,16 @@ impl<'de> Deserialize<'de> for Files {
 
             // One by one: a large site has some hundred thousand.
             fn visit_seq<A: SeqAccess<'de>>(self, mut lines: A) -> Result<Files, A::Error> {
-                let mut files = Ok(BTreeMap::new());
+                let mut files = Vec::new();
+                let mut wrong = None;
                 while let Some(line) = lines.next_element::<Line<'_>>()? {
-                    files = files.and_then(|mut files: BTreeMap<_, _>| {
-                        let (path, entry) = line.entry()?;
-                        files.insert(path, entry);
-                        Ok(files)
-                    });
+                    match line.entry() {
+                        Ok(file) => files.push(file),
+                        Err(why) => wrong = wrong.or(Some(why)),
+                    }
                 }
-                Ok(Files(files))
+                // A tree whose parts come one by one in order is half empty; made of all at once, it is full.
+                Ok(Files(wrong.map_or_else(|| Ok(files.into_iter().collect()), Err)))
             }
         }
 

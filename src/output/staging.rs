@@ -81,8 +81,7 @@ impl Staging {
         };
         // Only now, for the other build may have changed it.
         let ours = match if output.is_dir() { ours::read(&output, &shown)? } else { Ok(Manifest::default()) } {
-            // A tree whose parts came one by one in order is half empty; made of all at once, it is full.
-            Ok(Manifest { files }) => Manifest { files: files.into_iter().collect() },
+            Ok(manifest) => manifest,
             Err(finding) => return Ok(Err(finding)),
         };
         let staging = Staging { output, ours, bench, made: Mutex::default() };
@@ -90,6 +89,11 @@ impl Staging {
             staging.clear_parts()?;
         }
         Ok(Ok(staging))
+    }
+
+    /// Whether another build had to be waited for. What was read meanwhile may be old.
+    pub fn waited(&self) -> bool {
+        self.bench.waited
     }
 
     /// Removes what a build that was killed has half written beside files of ours.

@@ -61,6 +61,21 @@ fn the_second_sees_what_the_first_made() {
 }
 
 #[test]
+fn the_second_builds_the_site_as_it_is_when_the_first_has_ended() {
+    let sites = Sites::new(0);
+    let output = sites.path("public");
+    let first = Staging::new(&output).unwrap().unwrap();
+    let mut second = sites.command("old", &output).spawn().unwrap();
+    std::thread::sleep(Duration::from_secs(2));
+    let settings = sites.path("old/site.toml");
+    let title = |text: String| text.replacen("title = \"", "title = \"Renamed \u{2013} ", 1);
+    fs::write(&settings, title(fs::read_to_string(&settings).unwrap())).unwrap();
+    drop(first);
+    assert!(second.wait().unwrap().success());
+    assert!(tree(&output) == sites.clean("old"));
+}
+
+#[test]
 fn an_output_within_another_is_refused() {
     let sites = Sites::new(0);
     let output = sites.path("public");
