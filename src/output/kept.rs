@@ -53,7 +53,11 @@ impl Kept {
             && *self.is_ready.get_or_init(|| ready(folder).is_ok())
         {
             let file = [sealed(key, bytes).as_bytes(), bytes].concat();
-            let _ = replace(&folder.join(name), &file);
+            let path = folder.join(name);
+            // Somebody may have removed the folder since.
+            if replace(&path, &file).is_err() && ready(folder).is_ok() {
+                let _ = replace(&path, &file);
+            }
         }
     }
 
@@ -134,6 +138,16 @@ mod tests {
         let none = Kept::default();
         none.put(&key(1), b"picture");
         assert_eq!(none.get(&key(1)), None);
+    }
+
+    #[test]
+    fn keeps_on_where_the_folder_is_removed() {
+        let (root, kept) = folder();
+        kept.put(&key(1), b"picture");
+        fs::remove_dir_all(root.path().join(".rashomon")).unwrap();
+        assert_eq!(kept.get(&key(1)), None);
+        kept.put(&key(2), b"picture");
+        assert_eq!(kept.get(&key(2)).as_deref(), Some(b"picture".as_slice()));
     }
 
     #[test]
