@@ -2,14 +2,13 @@
 //!
 //! The renderer writes a slot's token wherever something of ours has to stand that the cleaning must
 //! not touch: a mark, a picture, a coloured block of code, a link within the site. The token holds a number
-//! that is drawn when the program starts and stands in no page, so no editor and no article can write it by accident
-//! or on purpose.
+//! that is drawn for each text and stands in no page, so no editor and no article can write it by accident or on
+//! purpose.
 
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     hash::{BuildHasher, RandomState},
-    sync::LazyLock,
 };
 
 use ammonia::UrlRelative;
@@ -23,32 +22,40 @@ use crate::{
 /// Elements that hold nothing.
 const VOID: [&str; 10] = ["area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"];
 
-/// What all tokens begin with.
-static NONCE: LazyLock<String> = LazyLock::new(|| {
-    // `SipHash` under a key that the system draws: who does not know the key cannot tell its hashes from chance.
-    let secret = RandomState::new();
-    format!("r{:016x}{:016x}", secret.hash_one(0), secret.hash_one(1))
-});
-
 /// The open places of one text.
-#[derive(Default)]
 pub struct Slots {
+    /// What all tokens begin with.
+    nonce: String,
     pieces: Vec<Vec<Piece>>,
     /// Marks that a filled text has.
     marks: BTreeSet<usize>,
+}
+
+impl Default for Slots {
+    fn default() -> Self {
+        // `SipHash` under a key that the system draws: who does not know the key cannot tell its hashes from chance.
+        let secret = RandomState::new();
+        let nonce = format!("r{:016x}{:016x}", secret.hash_one(0), secret.hash_one(1));
+        Slots { nonce, pieces: Vec::new(), marks: BTreeSet::new() }
+    }
 }
 
 impl Slots {
     /// Keeps pieces back and returns the token that stands for them.
     pub fn hold(&mut self, pieces: Vec<Piece>) -> String {
         self.pieces.push(pieces);
-        token(self.pieces.len() - 1)
+        self.token(self.pieces.len() - 1)
+    }
+
+    /// An attribute of ours that survives the cleaning, such as ` class="a-left"`.
+    pub fn attribute(&self, name: &str, value: &str) -> String {
+        format!(" data-{}-{name}=\"{}\"", self.nonce, escape(value))
     }
 
     /// Cleans the text if it holds raw HTML, then puts everything of ours into its place.
     pub fn fill(&mut self, html: &str, has_raw_html: bool) -> Html {
         let html = if has_raw_html { Cow::Owned(self.clean(html)) } else { Cow::Borrowed(html) };
-        let ours = format!(" data-{}-", *NONCE);
+        let ours = format!(" data-{}-", self.nonce);
         let html = if memmem::find(html.as_bytes(), ours.as_bytes()).is_some() {
             Cow::Owned(html.replace(&ours, " "))
         } else {
@@ -56,7 +63,7 @@ impl Slots {
         };
         let mut pieces = Html::new();
         let mut rest = &*html;
-        let marker = format!("{}x", *NONCE);
+        let marker = format!("{}x", self.nonce);
         let marker = memmem::Finder::new(&marker);
         while let Some(at) = marker.find(rest.as_bytes()) {
             push_html(&mut pieces, &rest[..at]);
@@ -87,14 +94,19 @@ impl Slots {
     /// The tokens that stand for a link's address, and so may be an attribute's value.
     fn addresses(&self) -> BTreeSet<String> {
         let held = self.pieces.iter().enumerate().filter(|(_, held)| matches!(held.as_slice(), [Piece::Link(_)]));
-        held.map(|(index, _)| token(index)).collect()
+        held.map(|(index, _)| self.token(index)).collect()
+    }
+
+    /// Stands for what is held under a number.
+    fn token(&self, index: usize) -> String {
+        format!("{}x{index}x", self.nonce)
     }
 
     /// Cleans the whole text at once; cleaning the pieces that a Markdown parser emits is unsound,
     /// since an element may open in one and close in another.
     fn clean(&self, html: &str) -> String {
-        let ours = ["class", "id"].map(|name| format!("data-{}-{name}", *NONCE));
-        let addresses = self.addresses();
+        let ours = ["class", "id"].map(|name| format!("data-{}-{name}", self.nonce));
+        let (nonce, addresses) = (self.nonce.clone(), self.addresses());
         ammonia::Builder::default()
             .rm_tags(["img", "map", "area"])
             .add_tags(["section"])
@@ -106,7 +118,7 @@ impl Slots {
             .attribute_filter(move |_, attribute, value| {
                 // A quotation mark that raw HTML leaves open swallows tokens. What they stand for has
                 // quotation marks of its own, which would end the attribute.
-                let fine = if value.contains(NONCE.as_str()) {
+                let fine = if value.contains(&nonce) {
                     attribute == "href" && addresses.contains(value)
                 } else {
                     !matches!(attribute, "href" | "cite")
@@ -118,16 +130,6 @@ impl Slots {
             .clean(html)
             .to_string()
     }
-}
-
-/// An attribute of ours that survives the cleaning, such as ` class="a-left"`.
-pub fn attribute(name: &str, value: &str) -> String {
-    format!(" data-{}-{name}=\"{}\"", *NONCE, escape(value))
-}
-
-/// Stands for what is held under a number.
-fn token(index: usize) -> String {
-    format!("{}x{index}x", *NONCE)
 }
 
 fn starts_with(text: &str, lower: &str) -> bool {

@@ -5,7 +5,6 @@ use std::ops::Range;
 use pulldown_cmark::html::push_html;
 
 use super::walk::Walk;
-use crate::content::html::attribute;
 
 impl Walk<'_, '_> {
     pub(super) fn footnote_reference(&mut self, label: &str, span: &Range<usize>) {
@@ -18,8 +17,9 @@ impl Walk<'_, '_> {
         });
         let prefix = &self.scope.prefix;
         // Only the first reference is what the note leads back to; ids must not repeat.
-        let id = if known.is_none() { attribute("id", &format!("{prefix}ref.{number}")) } else { String::new() };
-        let class = attribute("class", "footnote-reference");
+        let id =
+            if known.is_none() { self.slots.attribute("id", &format!("{prefix}ref.{number}")) } else { String::new() };
+        let class = self.slots.attribute("class", "footnote-reference");
         self.push_html(format!("<sup{class}{id}><a href=\"#{prefix}note.{number}\">{number}</a></sup>"));
     }
 
@@ -28,9 +28,9 @@ impl Walk<'_, '_> {
         for label in labels {
             let number = self.notes.get(label).copied().unwrap_or_default();
             let events = self.definitions.remove(label).unwrap_or_default();
-            let class = attribute("class", "footnote");
-            let id = attribute("id", &format!("{prefix}note.{number}"));
-            let label_class = attribute("class", "footnote-label");
+            let class = self.slots.attribute("class", "footnote");
+            let id = self.slots.attribute("id", &format!("{prefix}note.{number}"));
+            let label_class = self.slots.attribute("class", "footnote-label");
             let back = format!("<a href=\"#{prefix}ref.{number}\">{number}</a>");
             html.extend(["<div", &class, &id, "><span", &label_class, ">", &back, "</span>\n"]);
             push_html(html, events.into_iter());

@@ -3,7 +3,6 @@
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::walk::Walk;
-use crate::content::html::attribute;
 
 /// A table being written.
 pub(super) struct Table {
@@ -17,7 +16,7 @@ impl<'e> Walk<'_, 'e> {
         let html = match event {
             Event::Start(Tag::Table(alignments)) => {
                 self.table = Some(Table { alignments: alignments.clone(), cell: 0, head: false });
-                format!("<div{} tabindex=\"0\"><table>", attribute("class", "region prose-table"))
+                format!("<div{} tabindex=\"0\"><table>", self.slots.attribute("class", "region prose-table"))
             }
             Event::Start(Tag::TableHead) => {
                 self.start_row(true);
@@ -50,9 +49,9 @@ impl<'e> Walk<'_, 'e> {
     pub(super) fn table_cell(&mut self) -> String {
         let Some(table) = &mut self.table else { return "<td>".into() };
         let class = match table.alignments.get(table.cell) {
-            Some(Alignment::Left) => attribute("class", "a-left"),
-            Some(Alignment::Center) => attribute("class", "a-center"),
-            Some(Alignment::Right) => attribute("class", "a-right"),
+            Some(Alignment::Left) => self.slots.attribute("class", "a-left"),
+            Some(Alignment::Center) => self.slots.attribute("class", "a-center"),
+            Some(Alignment::Right) => self.slots.attribute("class", "a-right"),
             Some(Alignment::None) | None => String::new(),
         };
         table.cell += 1;

@@ -11,7 +11,7 @@ use super::{Body, Heading, Numbers, Scope, Section, first_free, in_braces, slug,
 use crate::{
     content::{
         front::is_id,
-        html::{Depth, Slots, attribute},
+        html::{Depth, Slots},
         mark,
     },
     diagnostic::{Code, Finding, SourceText},
@@ -177,7 +177,7 @@ impl<'e> Walk<'_, 'e> {
             return;
         }
         let anchor = self.new_anchor(&id.as_ref().map_or_else(|| slug(&text), ToString::to_string));
-        let id = attribute("id", &format!("{}{anchor}", self.scope.prefix));
+        let id = self.slots.attribute("id", &format!("{}{anchor}", self.scope.prefix));
         self.push_html(format!("<h{level}{id}>"));
         self.all(&events[1..events.len() - 1]);
         self.push_html(format!("</h{level}>\n"));
