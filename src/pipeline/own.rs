@@ -145,7 +145,7 @@ pub fn make<'o>(
 }
 
 /// What is known of a file once it was handed over.
-struct Made {
+struct Handed {
     /// Its place among those that were asked for.
     place: usize,
     claim: Claim,
@@ -158,9 +158,9 @@ fn each<'o>(
     own: &Own<'_>,
     press: Option<(&dyn Sink, &Theme)>,
     parts: impl Iterator<Item = Claimed<'o>> + Send,
-) -> io::Result<Vec<Made>> {
+) -> io::Result<Vec<Handed>> {
     let made = parts.enumerate().par_bridge().map(|(place, (claim, part))| {
-        let mut made = Made { place, claim, listed: None, finding: None };
+        let mut made = Handed { place, claim, listed: None, finding: None };
         if let Part::Page(page) = &part {
             made.listed = data::listed_page(page);
         }
@@ -172,7 +172,7 @@ fn each<'o>(
         }
         Ok(made)
     });
-    let mut made = made.collect::<io::Result<Vec<Made>>>()?;
+    let mut made = made.collect::<io::Result<Vec<Handed>>>()?;
     made.sort_unstable_by_key(|made| made.place);
     Ok(made)
 }
