@@ -6,7 +6,7 @@ use super::{Status, place, session::Session};
 use crate::{
     content::{
         front::forms,
-        layout::{Layout, is_reserved_source, layout},
+        layout::{self, Layout, is_reserved_source, layout},
     },
     diagnostic::{Code, Finding},
     model::Day,
@@ -77,7 +77,7 @@ fn plan(what: &What, known: &Layout) -> Result<New, Vec<Finding>> {
         What::Event { id } => {
             check_id(id, "an event")?;
             Ok(New {
-                path: format!("content/events/{id}/index.md"),
+                path: layout::index(id),
                 text: starter::event(id, today().map_err(|finding| vec![finding])?),
                 next: format!("Next: declare what is compared, then `rashomon new source {id} OUTLET` for each report"),
             })
@@ -97,7 +97,7 @@ fn plan(what: &What, known: &Layout) -> Result<New, Vec<Finding>> {
                 return Err(findings);
             }
             Ok(New {
-                path: format!("content/events/{event}/{outlet}.md"),
+                path: layout::source(event, outlet),
                 text: starter::source(event, outlet),
                 next: format!(
                     "Next: save the article's text as captures/{event}/{outlet}.txt, a paragraph a line, and mark in \

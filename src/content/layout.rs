@@ -33,18 +33,28 @@ pub struct EventFiles {
 impl EventFiles {
     /// Path of its `index.md`.
     pub fn index(&self) -> String {
-        self.source("index")
+        index(&self.id)
     }
 
     /// Path of the file of a source.
     pub fn source(&self, id: &str) -> String {
-        ["content/events/", &self.id, "/", id, ".md"].concat()
+        source(&self.id, id)
     }
 
     /// Paths of all its files.
     pub fn paths(&self) -> impl Iterator<Item = String> {
         std::iter::once(self.index()).chain(self.sources.iter().map(|source| self.source(source)))
     }
+}
+
+/// Path of the `index.md` of an event.
+pub fn index(event: &str) -> String {
+    source(event, "index")
+}
+
+/// Path of the file of a source of an event.
+pub fn source(event: &str, id: &str) -> String {
+    ["content/events/", event, "/", id, ".md"].concat()
 }
 
 /// An event's folder, of which not all files may have been seen.

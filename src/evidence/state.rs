@@ -9,6 +9,7 @@ use super::{
     read::{Basis, Reading, excerpts, is_full},
 };
 use crate::{
+    content::layout,
     diagnostic::{Code, Finding, Place},
     model::Overlap,
     world::World,
@@ -106,7 +107,7 @@ pub fn finding(
         let lists = unverified.iter().map(|(reading, count)| format!("{count} in `{}`", reading.document.id));
         let lists: Vec<String> = lists.collect();
         let message = format!("{} unverified: {}", excerpts_are(count), lists.join(", "));
-        let index = format!("content/events/{event}/index.md");
+        let index = layout::index(event);
         let finding = Finding::warning(Code::UnverifiedExcerpts, message).at(Place::File(index.into()));
         let wanted = world.shown(&capture::path(event, &first.document.id));
         let why = match at_hand {

@@ -2,7 +2,10 @@
 
 use super::{Article, draft};
 use crate::{
-    content::{front, layout::RESERVED_SOURCES},
+    content::{
+        front,
+        layout::{self, RESERVED_SOURCES},
+    },
     diagnostic::{Code, Finding, Place},
     evidence::capture,
     model::Day,
@@ -56,7 +59,7 @@ pub fn plan(world: &dyn World, article: &Article, target: &Target, today: Day) -
     let mut plan = Plan { source, files: Vec::new() };
     plan.article(world, article, target, today).map_err(|finding| vec![finding])?;
     let outlet = format!("content/outlets/{}.md", target.outlet);
-    let event = format!("content/events/{}/index.md", target.event);
+    let event = layout::index(&target.event);
     let texts =
         [(outlet, draft::outlet(article, &target.outlet)), (event, draft::event(article, &target.event, today))];
     for (path, text) in texts {
@@ -74,7 +77,7 @@ impl Plan {
     /// The capture and its source.
     fn article(&mut self, world: &dyn World, article: &Article, target: &Target, today: Day) -> Result<(), Finding> {
         let capture = capture::path(&target.event, &self.source);
-        let path = source_path(&target.event, &self.source);
+        let path = layout::source(&target.event, &self.source);
         let there: Vec<&String> = [&capture, &path].into_iter().filter(|path| world.is_file(path)).collect();
         if let Some(first) = there.first().filter(|_| !target.force) {
             let finding = Finding::error(Code::FileExists, format!("`{first}` is already there"));
@@ -131,7 +134,7 @@ fn free_id(world: &dyn World, article: &Article, target: &Target) -> String {
 /// Whether an id is that of another article: one with another address, or, where an address is not
 /// known, another text. The same article again is no other one; overwriting it needs `--force`.
 fn is_taken(world: &dyn World, article: &Article, event: &str, id: &str) -> bool {
-    let path = source_path(event, id);
+    let path = layout::source(event, id);
     if !world.is_file(&path) {
         return false;
     }
@@ -148,7 +151,7 @@ fn is_taken(world: &dyn World, article: &Article, event: &str, id: &str) -> bool
 /// A finding if the source is there already and tells of another article: `--force` replaces what was
 /// imported before, and nothing else.
 fn other_article(world: &dyn World, article: &Article, target: &Target, source: &str) -> Option<Finding> {
-    let path = source_path(&target.event, source);
+    let path = layout::source(&target.event, source);
     let text = world.is_file(&path).then(|| read_text(world, &path).ok()).flatten()?;
     let front = front::source(&text).0?.value;
     let other_outlet = front.outlet.as_ref().is_none_or(|outlet| outlet.value != target.outlet);
@@ -159,10 +162,6 @@ fn other_article(world: &dyn World, article: &Article, target: &Target, source: 
         let place = Place::File(path.as_str().into());
         finding.at(place).hint("name the outlet that it has, or give this article an id of its own with `--source`")
     })
-}
-
-fn source_path(event: &str, source: &str) -> String {
-    format!("content/events/{event}/{source}.md")
 }
 
 fn unwritable(path: &str, error: &toml::ser::Error) -> Finding {

@@ -8,6 +8,7 @@ use crate::{
     analysis::{Comparison, SharedWords},
     check::addresses::Claim,
     config::Beside,
+    content::layout,
     export::{
         annotations, atom, citation, comparison,
         feed::{self, Feed},
@@ -33,7 +34,7 @@ pub enum Part {
 /// The data files of an event and of its sources, as far as the site has them.
 pub fn parts(beside: Beside, event: &Summary) -> Vec<(Claim, Part)> {
     let own = address::event(&event.slug);
-    let index: Arc<str> = format!("content/events/{}/index.md", event.id).into();
+    let index: Arc<str> = layout::index(&event.id).into();
     let mut parts = Vec::new();
     for (key, name) in data::comparison(beside) {
         parts.push((claim(&format!("{own}{name}"), &index), Part::Comparison(key)));
@@ -45,7 +46,7 @@ pub fn parts(beside: Beside, event: &Summary) -> Vec<(Claim, Part)> {
     };
     cite(&own, &index, None);
     for (number, (source, _)) in event.sources().enumerate() {
-        let origin = format!("content/events/{}/{source}.md", event.id).into();
+        let origin = layout::source(&event.id, source).into();
         cite(&address::source(&event.slug, source), &origin, Some(number));
     }
     parts

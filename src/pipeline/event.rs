@@ -21,7 +21,7 @@ use crate::{
     },
     content::{
         BodyLink, Reading, event as event_document,
-        layout::EventFiles,
+        layout::{self, EventFiles},
         source::{self, SourceDocument},
     },
     diagnostic::Finding,
@@ -173,10 +173,10 @@ pub fn parts<'i>(
     event: &Summary,
     images: impl IntoIterator<Item = &'i String>,
 ) -> Vec<(Claim, Part)> {
-    let index: Arc<str> = format!("content/events/{}/index.md", event.id).into();
+    let index: Arc<str> = layout::index(&event.id).into();
     let mut parts = vec![(claim(&event.address(), &index), Part::Event)];
     for (number, (source, _)) in event.sources().enumerate() {
-        let origin = format!("content/events/{}/{source}.md", event.id).into();
+        let origin = layout::source(&event.id, source).into();
         parts.push((claim(&address::source(&event.slug, source), &origin), Part::Source(number)));
     }
     if event.has_worksheet {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::{
-    content::front,
+    content::{front, layout},
     diagnostic::{Code, Finding, Place, SourceText},
     page::{
         address,
@@ -21,7 +21,7 @@ pub fn spellings(world: &dyn World, summaries: &[Arc<Summary>]) -> Vec<Finding> 
     for event in summaries {
         for name in event.topics.iter().map(|name| name.trim()) {
             let Some(topic) = topics.get(&address::topic(name)).filter(|topic| topic.name != name) else { continue };
-            let path = format!("content/events/{}/index.md", event.id);
+            let path = layout::index(&event.id);
             let text = read_text(world, &path).ok();
             let place = text.as_ref().and_then(|text| place(text, name)).unwrap_or(Place::File(path.into()));
             let message = format!("`{name}` and `{}` are one topic, since they have one address", topic.name);

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     analysis::State,
     check::worklist::{Item, Kind, Section},
-    content::escape,
+    content::{escape, layout},
     diagnostic::Finding,
     page::address,
     world::read_text,
@@ -95,7 +95,7 @@ fn event(preview: &Preview, snapshot: &Snapshot, id: &str) -> Option<String> {
         "<p><a href=\"{page}\">The page</a></p>\n<h2>Facts and reports</h2>\n<div class=\"scroll\"><table>\n\
          <tr><th>Fact</th>"
     );
-    let file = |name: &str| format!("content/events/{id}/{name}.md");
+    let file = |name: &str| layout::source(id, name);
     for report in &event.reports {
         let _ = write!(body, "<th>{}</th>", link(editor.href(&file(&report.id), 1, 1), &report.id));
     }

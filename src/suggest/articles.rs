@@ -4,7 +4,10 @@ use std::{collections::BTreeSet, io};
 
 use super::{Article, Line};
 use crate::{
-    content::{front, layout::RESERVED_SOURCES},
+    content::{
+        front,
+        layout::{self, RESERVED_SOURCES},
+    },
     diagnostic::{Code, Finding, Place},
     evidence::capture::{self, Text},
     model::{self, Zone},
@@ -58,7 +61,7 @@ fn checked_id(world: &dyn World, source: &str, path: &str) -> Result<(), Finding
 }
 
 fn article(world: &dyn World, event: &str, source: &str, path: &str) -> Result<Article, Finding> {
-    let file = format!("content/events/{event}/{source}.md");
+    let file = layout::source(event, source);
     // What is wrong with the file is told by `check`; here it only tells less.
     let front = world.is_file(&file).then(|| read_text(world, &file).ok()).flatten();
     let front = front.and_then(|text| front::source(&text).0).map(|front| front.value);
@@ -94,7 +97,7 @@ fn lines(text: &Text, told: &model::Capture) -> Vec<Line> {
 
 /// The ids that the event's headings declare already.
 pub fn declared(world: &dyn World, event: &str) -> BTreeSet<String> {
-    let text = read_text(world, &format!("content/events/{event}/index.md"));
+    let text = read_text(world, &layout::index(event));
     let text = text.as_ref().map_or("", |text| text.text());
     let ids = text.split("{#").skip(1).map(|rest| rest.split([' ', '}']).next().unwrap_or_default().to_owned());
     ids.collect()
