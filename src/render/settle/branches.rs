@@ -6,15 +6,14 @@
 use std::borrow::Cow;
 
 use super::{
-    code::{is_literal, is_string, said, solid, split, tokens},
-    pieces::Piece,
-    words::is_plain,
+    code::{first, is_literal, is_string, said, solid, split, tokens},
+    pieces::{Piece, is_plain},
 };
 
-/// The pieces without branches that nothing leads to, and with what is certain to be printed as text. All of them if a
-/// block stands in a branch, as it takes the place of another one whether or not something leads to it.
+/// The pieces without branches that nothing leads to, and with what is certain to be printed as text; all of them if it is not
+/// certain where branches begin and end.
 pub fn decided(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
-    if has_block_in_branch(&pieces) {
+    if !has_clear_branches(&pieces) {
         return pieces;
     }
     let mut decided = Vec::with_capacity(pieces.len());
@@ -44,13 +43,22 @@ pub fn decided(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     decided
 }
 
-fn has_block_in_branch(pieces: &[Piece<'_>]) -> bool {
-    let tags = pieces.iter().filter_map(|piece| if let Piece::Tag(code) = piece { Some(code) } else { None });
-    let mut open = 0;
-    tags.filter_map(|code| code.split_whitespace().next()).any(|tag| {
-        open += i32::from(tag == "if") - i32::from(tag == "endif");
-        open > 0 && tag == "block"
-    })
+/// Whether every branch closes what opened it. Not with a block in one, which takes the place of another block whether
+/// or not something leads to it.
+fn has_clear_branches(pieces: &[Piece<'_>]) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    let fits = pieces.iter().filter_map(Piece::tag).all(|tag| match tag {
+        "if" | "for" => {
+            open.push(tag);
+            true
+        }
+        "elif" => open.last() == Some(&"if"),
+        "else" => !open.is_empty(),
+        "endif" | "endfor" => open.pop().is_some_and(|opened| tag.ends_with(opened)),
+        "block" => !open.contains(&"if"),
+        _ => true,
+    });
+    fits && open.is_empty()
 }
 
 /// Where a condition stands, or a loop.
@@ -79,8 +87,9 @@ enum Step<'t> {
 }
 
 fn step<'t>(code: &str, last: Option<Branch>) -> Option<Step<'t>> {
-    let (word, condition) = code.split_once(char::is_whitespace).unwrap_or((code, ""));
-    let tag = |word: &str, condition: &str| Some(Piece::Tag(format!("{word} {condition}").trim().to_owned().into()));
+    let (word, condition) = first(code);
+    let tag =
+        |word: &str, condition: &str| Some(Piece::Tag(format!("{word} {}", condition.trim()).trim().to_owned().into()));
     let asked = || match truth(condition) {
         Truth::True => (Branch::Taken, None),
         Truth::False => (Branch::Left, None),
@@ -135,17 +144,25 @@ fn truth(condition: &str) -> Truth {
 /// Whether a term holds, where it does not depend on the page.
 fn holds(term: &[&str]) -> Option<bool> {
     let solid = solid(term);
-    match solid[..] {
-        ["(", .., ")"] => holds(&solid[1..solid.len() - 1]),
-        ["not", ref rest @ ..] => holds(rest).map(|holds| !holds),
-        ["true"] => Some(true),
-        ["false"] => Some(false),
-        [text] if is_string(text) => Some(text.len() > 2),
-        [one, sign @ ("!" | "="), "=", other] if [one, other].iter().all(|side| is_string(side)) => {
-            Some((said(one)? == said(other)?) == (sign == "="))
+    let (mut rest, mut is_denied) = (&solid[..], false);
+    // A loop, as nothing says how many there are.
+    let holds = loop {
+        rest = match rest {
+            ["(", inside @ .., ")"] => inside,
+            ["not", denied @ ..] => {
+                is_denied = !is_denied;
+                denied
+            }
+            ["true"] => break true,
+            ["false"] => break false,
+            [text] if is_string(text) => break text.len() > 2,
+            [one, sign @ ("!" | "="), "=", other] if [one, other].iter().all(|side| is_string(side)) => {
+                break (said(one)? == said(other)?) == (*sign == "=");
+            }
+            _ => return None,
         }
-        _ => None,
-    }
+    };
+    Some(holds != is_denied)
 }
 
 /// What prints, as text where that is certain.
@@ -201,8 +218,38 @@ mod tests {
             ),
             ("{% if x or true %}a{% endif %}", "{% if x or true %}a{% endif %}"),
             ("{{ [a for a in b if true] }}", "{{ [a for a in b if true] }}"),
+            ("{% if true %}a{% if(not x) %}b{% endif %}c{% else %}d{% endif %}", "a{% if (not x) %}b{% endif %}c"),
+            ("{% if false %}a{% elif(x) %}b{% endif %}", "{% if (x) %}b{% endif %}"),
+            ("{% if\"a\" %}b{% endif %}", "b"),
+            (
+                "{% if x %}{% for\ny in z %}{% endfor\t%}{% endif %}",
+                "{% if x %}{% for y in z %}{% endfor %}{% endif %}",
+            ),
+            ("{% if false and 0or x %}a{% endif %}", "{% if false and 0or x %}a{% endif %}"),
         ] {
             assert_eq!(written(&decided(pieces(text))), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn branches_that_do_not_fit_are_left_alone() {
+        for text in [
+            "{% if false %}a{% endif %}{% endif %}b",
+            "{% if false %}a",
+            "{% if false %}a{% endfor %}",
+            "{% else %}{% if false %}a{% endif %}",
+            "{% for x in y %}{% elif z %}{% endfor %}{% if false %}a{% endif %}",
+            "{% if(false) %}{% block x %}a{% endblock x %}{% endif %}",
+        ] {
+            assert_eq!(written(&decided(pieces(text))), text);
+        }
+    }
+
+    #[test]
+    fn conditions_may_be_as_deep_as_they_like() {
+        let denied = format!("{{% if {}true %}}a{{% endif %}}", "not ".repeat(100_001));
+        assert_eq!(written(&decided(pieces(&denied))), "");
+        let enclosed = format!("{{% if {}true{} %}}a{{% endif %}}", "(".repeat(100_000), ")".repeat(100_000));
+        assert_eq!(written(&decided(pieces(&enclosed))), "a");
     }
 }

@@ -4,20 +4,27 @@
 /// anything else character by character.
 pub fn tokens(code: &str) -> Vec<&str> {
     let mut tokens = Vec::with_capacity(code.len() / 3);
-    let mut rest = code;
-    while let Some(first) = rest.bytes().next() {
-        let until = |ends: fn(u8) -> bool| rest.bytes().position(ends).unwrap_or(rest.len());
-        let length = match first {
-            quote if is_quote(quote) => string_length(rest),
-            c if is_part_of_word(c) => until(|c| !is_part_of_word(c)),
-            c if c.is_ascii_whitespace() => until(|c| !c.is_ascii_whitespace()),
-            _ => 1,
-        };
-        let (token, after) = rest.split_at(length);
+    let (mut token, mut rest) = first(code);
+    while !token.is_empty() {
         tokens.push(token);
-        rest = after;
+        (token, rest) = first(rest);
     }
     tokens
+}
+
+/// The first token of code, and what follows it.
+pub fn first(code: &str) -> (&str, &str) {
+    let until = |ends: fn(u8) -> bool| code.bytes().position(ends).unwrap_or(code.len());
+    let length = match code.bytes().next() {
+        None => 0,
+        Some(c) if is_quote(c) => string_length(code),
+        // A name may follow at once: `0or x`.
+        Some(c) if c.is_ascii_digit() => until(|c| !c.is_ascii_digit()),
+        Some(c) if is_part_of_word(c) => until(|c| !is_part_of_word(c)),
+        Some(c) if c.is_ascii_whitespace() => until(|c| !c.is_ascii_whitespace()),
+        Some(_) => 1,
+    };
+    code.split_at(length)
 }
 
 /// Those tokens that are more than space.
@@ -91,6 +98,7 @@ mod tests {
     fn tokens_are_the_code() {
         let code = r#"a.b1 | c(d="e \" f") ~ 'g'"#;
         assert_eq!(tokens(code).concat(), code);
+        assert_eq!(tokens("0or x1"), ["0", "or", " ", "x1"]);
         let words: Vec<&str> = tokens(code).into_iter().filter(|token| is_word(token)).collect();
         assert_eq!(words, ["a", "b1", "c", "d"]);
     }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::code::{is_quote, string_length};
+use super::code::{first, is_quote, string_length};
 
 /// A piece of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,16 @@ impl Piece<'_> {
     pub fn code(&self) -> Option<&str> {
         if matches!(self, Piece::Text(_)) { None } else { Some(self.text()) }
     }
+
+    /// Which tag it is, if it is one: `if(x)` is an `if` as well as `if x`.
+    pub fn tag(&self) -> Option<&str> {
+        if let Piece::Tag(code) = self { Some(first(code).0) } else { None }
+    }
+}
+
+/// Whether a text is the same in a template: it needs no escaping and is no code.
+pub fn is_plain(text: &str) -> bool {
+    !text.contains(|c: char| c.is_control() || "&<>\"'/{}%#\\".contains(c))
 }
 
 /// The pieces of a template.

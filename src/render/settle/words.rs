@@ -7,7 +7,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     code::{is_literal, is_string, is_word, said, solid, split, tokens},
-    pieces::Piece,
+    pieces::{Piece, is_plain},
 };
 use crate::words::Language;
 
@@ -34,11 +34,6 @@ pub fn put_in<'t>(pieces: &[Piece<'t>], language: &Language) -> Vec<Piece<'t>> {
         Piece::Text(_) | Piece::Whole(_) => vec![piece.clone()],
     };
     pieces.iter().flat_map(settle).collect()
-}
-
-/// Whether a text is the same in a template: it needs no escaping and is no code.
-pub fn is_plain(text: &str) -> bool {
-    !text.contains(|c: char| c.is_control() || "&<>\"'/{}%#\\".contains(c))
 }
 
 /// A word where it is said.
