@@ -20,13 +20,15 @@ use crate::{
 /// Registers everything; templates are checked against it when they are compiled.
 pub fn register(tera: &mut Tera, language: Arc<Language>, assets: Arc<Assets>, fonts: Arc<Fonts>) {
     let words = Arc::clone(&language);
-    // Most words are said as they stand: these are ready for the templates.
-    let ready: AHashMap<String, Value> =
-        language.texts().map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
-    tera.register_filter(settle::SAID, move |key: &str, _: Kwargs, _: &State| {
-        ready.get(key).cloned().ok_or_else(|| no_word(key))
-    });
     tera.register_function("say", move |arguments: Kwargs, _: &State| say(&words, &arguments));
+    let words = Arc::clone(&language);
+    // Most words are said as they stand: these are ready for the templates.
+    let ready = language.texts().filter(|(_, text)| !text.contains("{key}"));
+    let ready: AHashMap<String, Value> = ready.map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
+    tera.register_filter(settle::SAID, move |key: &str, _: Kwargs, _: &State| {
+        let said = || words.say_for(None, key, &[("key", key)]).map(Value::from);
+        ready.get(key).cloned().or_else(said).ok_or_else(|| no_word(key))
+    });
     let words = Arc::clone(&language);
     tera.register_function("list", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
         Ok(words.list(&arguments.must_get::<Vec<String>>("items")?))

@@ -3,7 +3,7 @@
 //! A word stands in the place of its `say` as text, in pieces where it has arguments, and where it has plural forms
 //! with the question which one it is.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 use super::{
     code::{is_literal, is_string, is_word, said, solid, split, tokens},
@@ -23,26 +23,36 @@ pub const SAID: &str = "__said";
 /// How a template says a word.
 const SAY: &str = "say(";
 
+/// How many words may be said in one another, and how long the code may be that stands for one: of words that name what
+/// they are given twice, those again twice, more would come than any memory holds.
+const DEPTH: usize = 8;
+const LONG: usize = 4000;
+
+/// What a `say` is given: each by its name, with the words put in that it says itself.
+type Arguments<'c> = Vec<(&'c str, String)>;
+
 /// Pieces with the words put in that they say.
 pub fn put_in<'t>(pieces: &[Piece<'t>], language: &Language) -> Vec<Piece<'t>> {
     let settle = |piece: &Piece<'t>| match piece {
-        Piece::Print(code) => {
-            let printed = all_said(code).and_then(|arguments| printed(arguments, language));
-            printed.unwrap_or_else(|| vec![Piece::Print(expression(code, language).into())])
-        }
-        Piece::Tag(code) => vec![Piece::Tag(expression(code, language).into())],
+        Piece::Print(code) => match all_said(code).and_then(|inside| arguments(inside, language, DEPTH)) {
+            Some(arguments) => {
+                printed(&arguments, language).unwrap_or_else(|| vec![Piece::Print(made(&arguments, language).into())])
+            }
+            None => vec![Piece::Print(expression(code, language, DEPTH).into())],
+        },
+        Piece::Tag(code) => vec![Piece::Tag(expression(code, language, DEPTH).into())],
         Piece::Text(_) | Piece::Whole(_) => vec![piece.clone()],
     };
     pieces.iter().flat_map(settle).collect()
 }
 
 /// A word where it is said.
-struct Word<'l, 'c> {
+struct Word<'l, 'a> {
     /// Its texts by plural form, the one for any other number last.
     forms: Vec<(&'l str, &'l str)>,
     /// What chooses the form.
-    number: Option<String>,
-    arguments: BTreeMap<&'c str, String>,
+    number: Option<&'a str>,
+    arguments: &'a [(&'a str, String)],
 }
 
 /// A part of a text.
@@ -52,28 +62,27 @@ enum Part<'p> {
     Value(Cow<'p, str>),
 }
 
-impl<'l, 'c> Word<'l, 'c> {
-    /// Reads what stands between the parentheses of `say`; `None` where the word is not known yet.
-    fn of(arguments: &'c str, language: &'l Language) -> Option<Word<'l, 'c>> {
-        let mut given = given(arguments, language)?;
-        let key = given.remove("key").filter(|key| is_literal(key))?;
-        let mut forms = language.forms(said(&key)?);
-        let number = given.get("n").cloned();
+impl<'l, 'a> Word<'l, 'a> {
+    /// The word that is said; `None` where it is not known yet.
+    fn of(arguments: &'a [(&'a str, String)], language: &'l Language) -> Option<Word<'l, 'a>> {
+        let key = value(arguments, "key").filter(|key| is_literal(key))?;
+        let mut forms = language.forms(said(key)?);
+        let number = value(arguments, "n");
         if number.is_none() {
             forms.drain(..forms.len().saturating_sub(1));
         }
         let is_told = !forms.is_empty() && !forms.iter().any(|(_, text)| text.contains("{key}"));
-        is_told.then_some(Word { forms, number, arguments: given })
+        is_told.then_some(Word { forms, number, arguments })
     }
 
     /// The parts of a text, as [`Language::say`] fills it.
-    fn parts<'w>(&'w self, text: &'l str) -> Vec<Part<'w>> {
+    fn parts<'w>(&'w self, text: &'w str) -> Vec<Part<'w>> {
         let mut parts = Vec::new();
         let mut rest = text;
         let mut from = 0;
         while let Some(open) = rest[from..].find('{').map(|open| from + open) {
             let close = rest[open..].find('}').map(|close| open + close);
-            let value = close.and_then(|close| Some((close, self.arguments.get(&rest[open + 1..close])?)));
+            let value = close.and_then(|close| Some((close, value(self.arguments, &rest[open + 1..close])?)));
             if let Some((close, value)) = value {
                 parts.push(Part::Text(&rest[..open]));
                 parts.push(Part::Value(written(value)));
@@ -89,12 +98,32 @@ impl<'l, 'c> Word<'l, 'c> {
 
     /// Code that tells whether it is this form.
     fn is(&self, form: &str) -> String {
-        format!("(({}) | {FORM}) == \"{form}\"", self.number.as_deref().unwrap_or_default())
+        format!("(({}) | {FORM}) == \"{form}\"", self.number.unwrap_or_default())
+    }
+
+    /// Code that makes it.
+    fn made(&self) -> Option<String> {
+        let mut code = String::new();
+        for (index, (form, text)) in self.forms.iter().enumerate() {
+            let parts = self.parts(text).into_iter().map(|part| match part {
+                Part::Text(text) => quoted(text),
+                Part::Value(code) => Some(code.into_owned()),
+            });
+            let parts: Vec<String> = parts.collect::<Option<_>>()?;
+            let text = if parts.is_empty() { "\"\"".to_owned() } else { parts.join(" ~ ") };
+            let is_last = index + 1 == self.forms.len();
+            code = if is_last { code + &text } else { format!("{code}({text}) if {} else ", self.is(form)) };
+        }
+        Some(if is_literal(&code) { code } else { format!("({code})") })
     }
 }
 
+fn value<'a>(arguments: &'a [(&str, String)], name: &str) -> Option<&'a str> {
+    arguments.iter().find(|(given, _)| *given == name).map(|(_, value)| value.as_str())
+}
+
 /// The pieces that print a word.
-fn printed<'t>(arguments: &str, language: &Language) -> Option<Vec<Piece<'t>>> {
+fn printed<'t>(arguments: &Arguments<'_>, language: &Language) -> Option<Vec<Piece<'t>>> {
     let word = Word::of(arguments, language)?;
     let last = word.forms.len() - 1;
     let mut pieces = Vec::new();
@@ -117,8 +146,8 @@ fn printed<'t>(arguments: &str, language: &Language) -> Option<Vec<Piece<'t>>> {
     Some(pieces)
 }
 
-/// Code with the words put in that it says.
-fn expression(code: &str, language: &Language) -> String {
+/// Code with the words put in that it says, as deep as this.
+fn expression(code: &str, language: &Language, depth: usize) -> String {
     if !code.contains(SAY) {
         return code.to_owned();
     }
@@ -129,9 +158,9 @@ fn expression(code: &str, language: &Language) -> String {
         let is_part = at.checked_sub(1).is_some_and(|before| tokens[before] == ".");
         let said = Some(*token).filter(|token| *token == "say" && !is_part);
         if let Some(length) = said.and_then(|_| parenthesised(&tokens[at + 1..])) {
-            let arguments = tokens[at + 2..at + length].concat();
-            let made = made(&arguments, language);
-            done += &made.unwrap_or_else(|| format!("{SAY}{})", expression(&arguments, language)));
+            let inside = tokens[at + 2..at + length].concat();
+            let arguments = arguments(&inside, language, depth);
+            done += &arguments.map_or_else(|| format!("{SAY}{inside})"), |arguments| made(&arguments, language));
             at += length + 1;
         } else {
             done.push_str(token);
@@ -141,25 +170,16 @@ fn expression(code: &str, language: &Language) -> String {
     done
 }
 
-/// Code that makes a word.
-fn made(arguments: &str, language: &Language) -> Option<String> {
-    let Some(word) = Word::of(arguments, language) else {
-        let mut given = given(arguments, language)?;
-        let key = given.remove("key").filter(|_| given.is_empty())?;
-        return (!is_literal(&key)).then(|| format!("(({key}) | {SAID})"));
-    };
-    let mut code = String::new();
-    for (index, (form, text)) in word.forms.iter().enumerate() {
-        let parts = word.parts(text).into_iter().map(|part| match part {
-            Part::Text(text) => quoted(text),
-            Part::Value(code) => Some(code.into_owned()),
-        });
-        let parts: Vec<String> = parts.collect::<Option<_>>()?;
-        let text = if parts.is_empty() { "\"\"".to_owned() } else { parts.join(" ~ ") };
-        let is_last = index + 1 == word.forms.len();
-        code = if is_last { code + &text } else { format!("{code}({text}) if {} else ", word.is(form)) };
-    }
-    Some(if is_literal(&code) { code } else { format!("({code})") })
+/// Code that makes what is said with these arguments, or says it when the page is drawn.
+fn made(arguments: &Arguments<'_>, language: &Language) -> String {
+    let made = Word::of(arguments, language).and_then(|word| word.made()).filter(|code| code.len() <= LONG);
+    made.unwrap_or_else(|| match &arguments[..] {
+        [("key", key)] if !is_literal(key) => format!("(({key}) | {SAID})"),
+        _ => {
+            let arguments: Vec<String> = arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            format!("{SAY}{})", arguments.join(", "))
+        }
+    })
 }
 
 /// What stands between the parentheses where all of the code is one `say`.
@@ -179,14 +199,15 @@ fn parenthesised(tokens: &[&str]) -> Option<usize> {
     close.filter(|_| tokens[0] == "(").map(|close| close + 1)
 }
 
-/// Arguments by name, with the words put in that they say.
-fn given<'c>(arguments: &'c str, language: &Language) -> Option<BTreeMap<&'c str, String>> {
-    let tokens = tokens(arguments);
+/// What stands between the parentheses of a `say`; `None` where it is not certain what is given, or stands too deep.
+fn arguments<'c>(inside: &'c str, language: &Language, depth: usize) -> Option<Arguments<'c>> {
+    let depth = depth.checked_sub(1)?;
+    let tokens = tokens(inside);
     let parts = split(&tokens, ",").into_iter().filter(|part| !solid(part).is_empty());
     let given = parts.map(|part| {
         let (name, value) = part.split_at(part.iter().position(|token| *token == "=")?);
         let [name] = solid(name)[..] else { return None };
-        Some((name, expression(value[1..].concat().trim(), language)))
+        Some((name, expression(value[1..].concat().trim(), language, depth)))
     });
     given.collect()
 }
@@ -234,6 +255,7 @@ code = "{{ x }}"
 marks = "'\\\""
 space = ", "
 filled = "{a} of {b}, {c}"
+twice = "{a} {a} {a} {a} {a}"
 plural = { one = "{n} fact", other = "{n} facts" }
 "#;
 
@@ -268,6 +290,22 @@ plural = { one = "{n} fact", other = "{n} facts" }
         ] {
             assert_eq!(done(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn words_in_words_end() {
+        let nested =
+            |depth: usize, key: &str| format!("{}x{}", format!("say(key={key}, a=").repeat(depth), ")".repeat(depth));
+        for key in ["\"filled\"", "\"o\" ~ \"ne\"", "\"unknown\""] {
+            let text = format!("{{{{ f(x={}) }}}}", nested(10_000, key));
+            assert!(done(&text).len() < text.len() + DEPTH * LONG, "{key}");
+        }
+        let twice = nested(DEPTH, "\"twice\"");
+        assert!(done(&format!("{{{{ {twice} }}}}")).len() < 10 * LONG);
+        assert_eq!(
+            done("{{ say(key=x, a=say(key=y, a=say(key=\"one\"))) }}"),
+            "{{ say(key=x, a=say(key=y, a=\"a word\")) }}"
+        );
     }
 
     #[test]
