@@ -1,8 +1,11 @@
 //! How templates declare components and call them.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, iter::successors};
 
-use super::code::{is_name, is_string, solid, split, tokens};
+use super::{
+    code::{first, is_name, is_string, solid, split, tokens},
+    pieces::Piece,
+};
 
 /// What a call gives, by parameter.
 pub type Given = HashMap<String, String>;
@@ -35,8 +38,37 @@ pub fn call(code: &str) -> Option<(&str, Given)> {
 }
 
 /// The components that code calls, in whatever way; rather one too many.
-pub fn called(code: &str) -> impl Iterator<Item = &str> {
-    code.split('<').skip(1).map(|after| name(after).0)
+pub fn called(code: &str) -> impl Iterator<Item = String> {
+    code.split('<').skip(1).map(|after| {
+        let tokens = successors(Some(first(after)), |(_, rest)| Some(first(rest))).map(|(token, _)| token);
+        let mut called = String::new();
+        // Space may stand between all parts of a name.
+        for token in tokens.filter(|token| token.is_empty() || !token.trim().is_empty()) {
+            let fits = if called.is_empty() || called.ends_with('.') { is_name(token) } else { token == "." };
+            if !fits {
+                break;
+            }
+            called.push_str(token);
+        }
+        called
+    })
+}
+
+/// The name of the component that a tag declares.
+pub fn declared<'p>(piece: &'p Piece<'_>) -> Option<&'p str> {
+    let code = piece.text().strip_prefix(piece.tag().filter(|tag| *tag == "component")?)?;
+    code.split('(').next().map(str::trim)
+}
+
+/// Whether a tag ends the declaration of a component.
+pub fn is_end(piece: &Piece<'_>) -> bool {
+    piece.tag() == Some("endcomponent")
+}
+
+/// What a declaration asks of whoever calls, of any type.
+pub fn implicit(code: &str) -> Vec<&str> {
+    let tokens = solid(&tokens(code));
+    tokens.windows(2).filter(|pair| pair[0] == "@").map(|pair| pair[1]).collect()
 }
 
 /// What a component is declared to take.

@@ -20,6 +20,13 @@ pub struct Component<'t> {
     asked: Vec<&'t str>,
     /// The parameters of which it uses parts.
     reached: BTreeSet<&'t str>,
+    /// Tokens that what it is given may not have: with a `~`, nothing denied or negative, not even in parentheses;
+    /// with brackets, no more of them, as they stand in each other twice at most.
+    excluded: Vec<&'static str>,
+    /// Whether it calls other components.
+    pub calls: bool,
+    /// Whether it calls a function that looks up [`ROOT`].
+    pub looks_up: bool,
 }
 
 /// A piece of a component, its code in tokens.
@@ -32,11 +39,17 @@ struct Part<'t> {
 /// Tags that a component may have: what others do would reach beyond it.
 const TAGS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
 
+/// Tokens of a component, and others that may not come into the same code.
+const EXCLUDED: [(&str, &[&str]); 2] = [("~", &["not", "-"]), ("[", &["["])];
+
 /// What any loop gives beside the names that it is told.
 const LOOP: &str = "loop";
 
-/// The function that looks something up in the context of whoever calls it, and what.
-const LOOKS_UP: (&str, &str) = ("asset", "root");
+/// The function that looks something up in the context of whoever calls it.
+const LOOKS_UP: &str = "asset";
+
+/// What it looks up.
+pub const ROOT: &str = "root";
 
 impl<'t> Component<'t> {
     /// Reads a component; `None` if what it draws may depend on where it stands.
@@ -52,12 +65,20 @@ impl<'t> Component<'t> {
         let asked = body.iter().flat_map(Part::asked).map(|(name, _)| name).collect();
         let reached = body.iter().flat_map(Part::asked).filter(|(_, is_reached)| *is_reached);
         let reached = reached.map(|(name, _)| name).collect();
-        let looks_up = body.iter().any(|part| part.tokens.contains(&LOOKS_UP.0));
+        let looks_up = body.iter().any(|part| part.tokens.contains(&LOOKS_UP));
+        let excluded = EXCLUDED.iter().filter(|(token, _)| body.iter().any(|part| part.tokens.contains(token)));
+        let excluded = excluded.flat_map(|(_, excluded)| excluded.iter().copied()).collect();
+        let calls = body.iter().any(|part| part.tokens.contains(&"<"));
         let can_be_put_in = body.iter().all(Part::is_plain)
             && knows_its_names(&body, &parameters)
             && !bound.iter().any(|name| parameters.contains_key(name))
-            && (!looks_up || declaration.implicit.contains(&LOOKS_UP.1));
-        can_be_put_in.then_some(Component { parameters, body, bound, asked, reached })
+            && (!looks_up || declaration.implicit.contains(&ROOT));
+        can_be_put_in.then_some(Component { parameters, body, bound, asked, reached, excluded, calls, looks_up })
+    }
+
+    /// Whether a parameter has one of these names.
+    pub fn takes_any(&self, names: &BTreeSet<&str>) -> bool {
+        self.parameters.keys().any(|name| names.contains(name))
     }
 
     /// What it draws when it is given this; `None` if it is not certain that the same comes of it.
@@ -80,7 +101,8 @@ impl<'t> Component<'t> {
     fn stand_in(&self, parameter: &str, value: String) -> Option<String> {
         let tokens = tokens(&value);
         // Inside of its loops these would be others.
-        if references(&tokens).iter().any(|name| self.bound.contains(tokens[name.at])) {
+        let is_other = |name: &Reference| self.bound.contains(tokens[name.at]);
+        if references(&tokens).iter().any(is_other) || tokens.iter().any(|token| self.excluded.contains(token)) {
             return None;
         }
         let first = tokens.first()?;
@@ -88,6 +110,10 @@ impl<'t> Component<'t> {
             && !KEYWORDS.contains(first)
             && tokens.iter().all(|token| is_word(token) || [".", "[", "]"].contains(token));
         let is_reached = self.reached.contains(parameter);
+        // What it gives is a number, and a part of that a mistake of the template, not of the page.
+        if is_reached && *first == LOOP {
+            return None;
+        }
         if is_path || tokens.len() == 1 && !is_reached {
             return Some(value);
         }
@@ -149,14 +175,14 @@ impl<'t> Part<'t> {
     /// The names for which something stands, and whether a part of that is used.
     fn asked(&self) -> impl Iterator<Item = (&'t str, bool)> {
         self.references.iter().map(|Reference { at, .. }| {
-            let next = self.tokens.get(at + 1);
+            let next = self.tokens[at + 1..].iter().find(|token| !token.trim().is_empty());
             (self.tokens[*at], next.is_some_and(|next| [".", "[", "?"].contains(next)))
         })
     }
 
     /// Which tag it is.
     fn tag(&self) -> Option<&'t str> {
-        if matches!(self.piece, Piece::Tag(_)) { self.tokens.first().copied() } else { None }
+        self.piece.tag()
     }
 
     /// Whether it does nothing beyond the component.
@@ -164,8 +190,19 @@ impl<'t> Part<'t> {
         match self.piece {
             Piece::Text(_) => true,
             Piece::Whole(_) => false,
-            Piece::Print(code) => code.starts_with('<') || !code.contains("/>"),
-            Piece::Tag(code) => code.starts_with('<') || self.tag().is_some_and(|tag| TAGS.contains(&tag)),
+            Piece::Print(code) => self.is_clear_call(code),
+            Piece::Tag(code) => {
+                self.is_clear_call(code) && (code.starts_with('<') || self.tag().is_some_and(|tag| TAGS.contains(&tag)))
+            }
+        }
+    }
+
+    /// Whether all of the code is one call, if any of it is one: what is given to it is told from all other names.
+    fn is_clear_call(&self, code: &str) -> bool {
+        match self.tokens.windows(2).filter(|pair| *pair == ["/", ">"]).count() {
+            0 => true,
+            1 => code.starts_with('<') && code.ends_with("/>"),
+            _ => false,
         }
     }
 

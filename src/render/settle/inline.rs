@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    calls::{call, called},
-    component::Component,
+    calls::{call, called, declared, implicit, is_end},
+    component::{Component, ROOT},
     pieces::Piece,
 };
 
@@ -25,21 +25,27 @@ pub fn put_in<'t>(templates: &'t Templates<'t>) -> Templates<'t> {
     let components = components(templates, &calls);
     let expanded = |pieces: &Vec<Piece<'t>>| {
         let mut done = Vec::with_capacity(pieces.len());
+        // A page has a root; a component that does not ask for it has none.
+        let mut is_rooted = true;
         for piece in pieces {
-            expand(piece.clone(), &components, &mut Vec::new(), &mut done);
+            if declared(piece).is_some() {
+                is_rooted = implicit(piece.text()).contains(&ROOT);
+            }
+            is_rooted |= is_end(piece);
+            expand(piece.clone(), &components, is_rooted, &mut Vec::new(), &mut done);
         }
         done
     };
     let mut done: Templates<'_> = templates.iter().map(|(name, pieces)| (*name, expanded(pieces))).collect();
-    let left: BTreeSet<String> = self::calls(&done).into_keys().map(ToOwned::to_owned).collect();
+    let left = self::calls(&done);
     for pieces in done.values_mut() {
-        remove(pieces, |name| calls.contains_key(name) && !left.contains(name));
+        remove(pieces, |name| calls.contains_key(name) && !left.contains_key(name));
     }
     done
 }
 
 /// How often each component is called.
-fn calls<'p>(templates: &'p Templates<'_>) -> BTreeMap<&'p str, usize> {
+fn calls(templates: &Templates<'_>) -> BTreeMap<String, usize> {
     let mut calls = BTreeMap::new();
     for name in templates.values().flatten().filter_map(Piece::code).flat_map(called) {
         *calls.entry(name).or_default() += 1;
@@ -48,7 +54,11 @@ fn calls<'p>(templates: &'p Templates<'_>) -> BTreeMap<&'p str, usize> {
 }
 
 /// The components that can be put in, by name.
-fn components<'t>(templates: &'t Templates<'t>, calls: &BTreeMap<&str, usize>) -> HashMap<&'t str, Component<'t>> {
+fn components<'t>(templates: &'t Templates<'t>, calls: &BTreeMap<String, usize>) -> HashMap<&'t str, Component<'t>> {
+    let declarations = templates.values().flatten().filter(|piece| declared(piece).is_some());
+    let asked: BTreeSet<&str> = declarations.flat_map(|piece| implicit(piece.text())).collect();
+    // Another component that it calls may ask for its parameters, which nobody has once it is put in.
+    let is_asked = |component: &Component<'_>| component.calls && component.takes_any(&asked);
     let mut found = HashMap::new();
     for pieces in templates.values() {
         for (at, name) in pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, declared(piece)?))) {
@@ -59,16 +69,18 @@ fn components<'t>(templates: &'t Templates<'t>, calls: &BTreeMap<&str, usize>) -
             // Of two by one name it is not ours to say which one counts.
             let is_only = !found.contains_key(name);
             let component = if is_small && is_only { Component::read(pieces[at].text(), body) } else { None };
-            found.insert(name, component);
+            found.insert(name, component.filter(|component| !is_asked(component)));
         }
     }
     found.into_iter().filter_map(|(name, component)| Some((name, component?))).collect()
 }
 
-/// Adds a piece, with the components that it calls, except those that are being put in.
+/// Adds a piece, with the components that it calls, except those that are being put in, and those that look up a root
+/// where there is none.
 fn expand<'t>(
     piece: Piece<'t>,
     components: &HashMap<&'t str, Component<'t>>,
+    is_rooted: bool,
     within: &mut Vec<&'t str>,
     done: &mut Vec<Piece<'t>>,
 ) {
@@ -76,12 +88,13 @@ fn expand<'t>(
     let call = if let Piece::Print(code) = &piece { call(code).filter(|_| has_room) } else { None };
     let found = call.and_then(|(name, given)| {
         let (name, component) = components.get_key_value(name).filter(|(name, _)| !within.contains(name))?;
-        Some((*name, component.drawn(given)?))
+        let drawn = if is_rooted || !component.looks_up { component.drawn(given) } else { None };
+        Some((*name, drawn?))
     });
     let Some((name, drawn)) = found else { return done.push(piece) };
     within.push(name);
     for part in drawn {
-        expand(part, components, within, done);
+        expand(part, components, is_rooted, within, done);
     }
     within.pop();
 }
@@ -95,16 +108,6 @@ fn remove(pieces: &mut Vec<Piece<'_>>, is_removed: impl Fn(&str) -> bool) {
         keeps |= is_end(piece);
         kept
     });
-}
-
-/// The name of the component that a tag declares.
-fn declared<'p>(piece: &'p Piece<'_>) -> Option<&'p str> {
-    let Piece::Tag(code) = piece else { return None };
-    code.strip_prefix("component ")?.split('(').next().map(str::trim)
-}
-
-fn is_end(piece: &Piece<'_>) -> bool {
-    matches!(piece, Piece::Tag(code) if code.starts_with("endcomponent"))
 }
 
 #[cfg(test)]
@@ -166,6 +169,7 @@ mod tests {
             ("x", "{{ x }}{{ x }}", "x={a + 1}"),
             ("x", "{{ x.y }}", "x={a + 1}"),
             ("x", "{{ x.y }}", "x=\"a\""),
+            ("x", "{{ x.y }}", "x={loop.index}"),
             ("x, z", "{% for y in z %}{{ x }}{% endfor %}", "x={y.a} z={a}"),
             ("x, z", "{% for y in z %}{{ x }}{% endfor %}", "x={loop.index} z={a}"),
             ("x, z", "{% for y in z %}{{ x }}{% endfor %}", "x={a + 1} z={a}"),
@@ -182,8 +186,58 @@ mod tests {
             ("root", "{{ asset(path=root) }}", "root=\"a\""),
             ("x = false", "{{ x }}", "x=\"false\""),
             ("x = \"\"", "{{ x }}", "x={none}"),
+            ("x", "{{ x .y }}", "x={a | f}"),
+            ("x", "{{ a ~ x }}", "x={not b}"),
+            ("x", "{{ [x, 1] }}", "x={[a]}"),
+            ("x", "{{ \"a\" ~ x }}", "x={b is not c}"),
+            ("x", "{{ <d x /> ~ x }}", "x={a}"),
+            ("x, e", "{{ <d x /> ~ <e x /> }}", "x={a} e={b}"),
+            ("x, d", "{% if <d x /> %}{% endif %}", "x={a} d={b}"),
+            ("x, z", "{% for y in x if y else z %}{{ y }}{% endfor %}", "x={a} z={b}"),
         ] {
             assert_eq!(called(parameters, body, call), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_others_ask_of_a_component_stays_there() {
+        let asking = "{% component d(@x: string) %}{% set y = x %}{{ y }}{% endcomponent d %}";
+        for (component, is_put_in) in [
+            ("{% component c(x) %}{{ x }}{{ <d /> }}{% endcomponent c %}", false),
+            (
+                "{% component c(x) %}{{ <e /> }}{% endcomponent c %}{% component e() %}{{ <d /> }}{% endcomponent e %}",
+                false,
+            ),
+            ("{% component c(x) %}{{ x }}{% endcomponent c %}", true),
+        ] {
+            let components = format!("{asking}{component}");
+            let templates = Templates::from([("c.html", pieces(&components)), ("p.html", pieces("{{ <c x={a} /> }}"))]);
+            let page = written(&super::put_in(&templates)["p.html"]);
+            assert_eq!(!page.contains("<c"), is_put_in, "{component}: {page}");
+        }
+    }
+
+    #[test]
+    fn what_looks_up_the_root_stands_where_there_is_one() {
+        let looking = "{% component d(@root) %}{{ asset(path=\"a\") }}{% endcomponent d %}";
+        for (parameters, is_put_in) in [("", false), ("@root", true)] {
+            let components = format!(
+                "{looking}{{% component\nc({parameters}) %}}{{% set x = 1 %}}{{{{ <d /> }}}}{{% endcomponent c %}}"
+            );
+            let templates =
+                Templates::from([("c.html", pieces(&components)), ("p.html", pieces("{{ <c /> }}{{ <d /> }}"))]);
+            let done = super::put_in(&templates);
+            assert_eq!(written(&done["p.html"]), "{{ <c /> }}{{ asset(path=\"a\") }}");
+            assert_eq!(!written(&done["c.html"]).contains("<d"), is_put_in, "{parameters}");
+        }
+    }
+
+    #[test]
+    fn what_is_called_with_space_in_its_name_is_kept() {
+        let component = "{% component c.d(x) %}{{ x }}{% endcomponent c.d %}";
+        for call in ["{{ < c.d x={a} /> }}", "{{ <c . d x={a} /> }}", "{{ [<c.d x={a} />] | first }}"] {
+            let templates = Templates::from([("c.html", pieces(component)), ("p.html", pieces(call))]);
+            assert_eq!(super::put_in(&templates), templates, "{call}");
         }
     }
 

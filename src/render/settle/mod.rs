@@ -21,8 +21,12 @@
 //! - a template with `raw` in it, or whose marks do not close, altogether;
 //! - components with `set`, with a body, with types, or that look beyond what they are given;
 //! - calls after which something would be worked out more often than once, or be another's of the same name;
+//! - components with a parameter that another one, which they call, may ask for, and those that look up the page's root
+//!   in a component that has none;
+//! - code deeper than anybody writes, and what a piece that it is put into may not have in it;
 //! - words that no language has, and those with signs that no string of a template can hold;
-//! - conditions that ask anything of the page, or of two things one, and templates with blocks in branches.
+//! - conditions that ask anything of the page, or of two things one, and templates with blocks in branches, or with
+//!   branches that do not fit.
 //!
 //! Sites drawn both ways are compared in `tests/sites/settled.rs`, and templates made by dice in this room's own tests.
 //!

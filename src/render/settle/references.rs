@@ -1,6 +1,6 @@
 //! The names in the code of templates for which something stands.
 
-use std::ops::Range;
+use std::{mem, ops::Range};
 
 use super::code::is_name;
 
@@ -13,8 +13,10 @@ pub struct Reference {
 }
 
 /// Words that are no names.
-pub const KEYWORDS: [&str; 14] =
-    ["if", "elif", "else", "endif", "for", "endfor", "in", "and", "or", "not", "is", "true", "false", "none"];
+pub const KEYWORDS: [&str; 18] = [
+    "if", "elif", "else", "endif", "for", "endfor", "in", "and", "or", "not", "is", "true", "false", "none", "True",
+    "False", "None", "null",
+];
 
 /// The names for which something stands: not those of parts, functions, filters, tests, components and what
 /// is given to them.
@@ -67,14 +69,15 @@ impl Bound<'_> {
 /// The names that loops give: `for a, b in c`, in a tag or in brackets.
 pub fn bound<'t>(tokens: &[&'t str]) -> Vec<Bound<'t>> {
     let mut bound: Vec<Bound<'t>> = Vec::new();
-    // Where brackets open; how many names are complete; whether one is told.
-    let (mut open, mut done, mut tells) = (vec![0], 0, false);
-    for (at, token) in tokens.iter().copied().enumerate() {
+    // Where brackets open; how many names are complete; whether one is told; whether a part of something is.
+    let (mut open, mut done, mut tells, mut is_part) = (vec![0], 0, false, false);
+    for (at, token) in tokens.iter().copied().enumerate().filter(|(_, token)| !token.trim().is_empty()) {
         let start = open.last().copied().unwrap_or_default();
         let inner = bound.iter_mut().filter(|name| name.within.start == start);
         match token {
-            "[" => open.push(at),
-            "]" => {
+            _ if mem::replace(&mut is_part, token == ".") => {}
+            "(" | "[" | "{" => open.push(at),
+            ")" | "]" | "}" => {
                 inner.for_each(|name| (name.within.end, name.over.end) = (at, name.over.end.min(at)));
                 open.pop();
             }
@@ -83,7 +86,8 @@ pub fn bound<'t>(tokens: &[&'t str]) -> Vec<Bound<'t>> {
                 bound[done..].iter_mut().for_each(|name| name.over = at..tokens.len());
                 (done, tells) = (bound.len(), false);
             }
-            "if" => inner.for_each(|name| name.over.end = name.over.end.min(at)),
+            // Of a tag it is a part of what the loop runs over.
+            "if" if open.len() > 1 => inner.for_each(|name| name.over.end = name.over.end.min(at)),
             name if tells && is_name(name) => bound.push(Bound { name, within: start..tokens.len(), over: 0..0 }),
             _ => {}
         }
@@ -116,6 +120,9 @@ mod tests {
             ("for a, b in [a, c]", "a b"),
             ("a | f(g=[a.b for a in [a, c[0]] if a.d], a)", "a a a"),
             ("[a for a in b] ~ [a for a in c if c[a]] ~ a", "a a a a a"),
+            ("for a in b if a else c", "a"),
+            ("[a for a in (b if a else c) if (a if a else c)]", "a a a a"),
+            ("a.for ~ b.in", ""),
         ] {
             let tokens = tokens(code);
             let bound = bound(&tokens);
