@@ -43,6 +43,54 @@ fn sites_have_the_same_bytes_in_any_language_and_with_odd_words() {
     assert_same(&odd.with_drafts());
 }
 
+/// The components of a site of its own, and a page that calls them: each could be taken for something else.
+const OWN_PARTS: &str = r#"
+{% component asking(@title) %}{% set asked = title %}{{ asked }}{% endcomponent asking %}
+{% component titled(title) %}<b>{{ title }}</b>{{ <asking /> }}{% endcomponent titled %}
+{% component by.default(title = "none") %}{{ <asking /> }}{% endcomponent by.default %}
+{% component outer(x, title) %}{{ <within x /> }}{% endcomponent outer %}
+{% component within(x) %}{{ x }}{{ <asking /> }}{% endcomponent within %}
+{% component either(x, z) %}{% for title in x if title else z %}{{ title }}{% endfor %}{% endcomponent either %}
+{% component joined(x, y) %}{{ <plain x /> ~ y }}{{ <plain x /> if y else "z" }}{% endcomponent joined %}
+{% component plain(x) %}{{ "a" ~ x }}{% endcomponent plain %}
+{% component part(x) %}{{ x .href }}{% endcomponent part %}
+{% component linked(@root) %}{{ asset(path="icon.svg") }}{% endcomponent linked %}
+{% component beside() %}{% set x = 1 %}{{ <linked /> }}{% endcomponent beside %}
+"#;
+
+const OWN_PAGE: &str = r#"{% extends "base.html" %}{% block main %}
+{% set one = ["a"] %}{% set other = ["b"] %}
+{% if true %}A{% if(not title) %}B{% endif %}C{% else %}D{% endif %}
+{% if false %}A{% elif(title) %}B{% endif %}{% if"a" %}C{% endif %}{% if false and 0or true %}D{% endif %}
+{{ <titled title="mine" /> }}{{ <by.default /> }}{{ <outer x="a" title="b" /> }}
+{{ <either x={one} z={other} /> }}{{ <joined x="a" y={title} /> }}{{ <part x={nav | first} /> }}
+{{ <plain x={not title} /> }}{{ < plain x="b" /> }}{{ <beside /> }}{{ <linked /> }}
+{{ say(key="of-" ~ "key") }}{{ say(key="count-" ~ "facts") }}
+{{ say(key="of-key" ~ "", a=say(key="of-key" ~ "", a=say(key="of-key"))) }}
+{% endblock main %}"#;
+
+#[test]
+fn own_templates_have_the_same_bytes() {
+    let site = support::site().file("templates/parts.html", OWN_PARTS).file("templates/page.html", OWN_PAGE);
+    assert_same(&site.file("templates/words.toml", "[en]\nof-key = \"the word {key} & {a}\"\n"));
+}
+
+/// A mistake is told, however deep it stands.
+#[test]
+fn code_that_is_too_deep_is_an_error() {
+    let page = |code: &str| format!("{{% extends \"base.html\" %}}{{% block main %}}{code}{{% endblock main %}}");
+    let nested = |open: &str, close: &str| format!("{}true{}", open.repeat(20_000), close.repeat(20_000));
+    for code in [
+        format!("{{% if {} %}}a{{% endif %}}", nested("not ", "")),
+        format!("{{% if {} %}}a{{% endif %}}", nested("(", ")")),
+        format!("{{{{ {} }}}}", nested("say(key=\"skip\", a=", ")")),
+        format!("{{{{ {} }}}}", nested("say(key=\"skip\" ~ \"\", a=", ")")),
+    ] {
+        let built = support::site().file("templates/page.html", page(&code)).try_build();
+        assert!(support::tell(&built.outcome.findings).contains("page.html"));
+    }
+}
+
 /// Were both ways one, the others of these tests could not fail.
 #[test]
 fn what_is_given_and_never_asked_for_is_looked_up_by_a_template_as_it_is_written() {

@@ -24,8 +24,8 @@ empty = ""
 "#;
 
 /// The names of a page.
-const NAMES: [&str; 13] =
-    ["t", "n", "f", "a.b", "a.n", "a.list[0]", "a[\"b\"]", "x", "y", "e", "a.list", "none_yet", "a?.c"];
+const NAMES: [&str; 14] =
+    ["t", "n", "f", "a.b", "a.n", "a.list[0]", "a[\"b\"]", "x", "y", "e", "a.list", "none_yet", "a?.c", "a .b"];
 const TEXTS: [&str; 10] = ["<p>", " ", "\n  ", "", "&amp;", "é { ", "}} %}", "{ {", "<input value=\"", "text \n"];
 const LITERALS: [&str; 14] = [
     "\"\"",
@@ -62,14 +62,21 @@ struct Author<'d> {
 
 impl Author<'_> {
     fn component(&mut self, number: usize) -> String {
-        let parameters =
-            self.one(&["x, y", "x, y = \"b\"", "y = false, x = 'a'", "x, @t, y = none", "x, y = 1, e = \"\""]);
-        let mut names: Vec<&str> = ["x", "y", "e"].into_iter().filter(|name| parameters.contains(name)).collect();
+        let parameters = self.one(&[
+            "x, y",
+            "x, y = \"b\"",
+            "y = false, x = 'a'",
+            "x, @t, y = none",
+            "x, y = 1, e = \"\"",
+            "x, t = \"own\", y = ''",
+            "x, y = 2, @e",
+        ]);
+        let mut names: Vec<&str> = ["x", "y", "e", "t"].into_iter().filter(|name| parameters.contains(name)).collect();
         if self.once_in(8) {
             names.extend(["e", "t"]);
         }
         if self.once_in(8) {
-            names.extend(["x.b", "x[0]"]);
+            names.extend(["x.b", "x[0]", "x .b"]);
         }
         let body = self.template(&names, number);
         let (open, close) = (self.one(&["%}", "-%}"]), self.one(&["{%", "{%-"]));
@@ -94,9 +101,9 @@ impl Author<'_> {
             }
             3 => self.one(&["{# no #}", "{#- no -#}", "{##}"]).to_owned(),
             4 | 5 => {
-                let (asked, yes) = (self.value(names), self.template(names, components));
+                let (asked, yes) = (self.asked(names), self.template(names, components));
                 let also = if self.once_in(3) {
-                    format!("{{% elif {} %}}{}", self.value(names), self.template(names, components))
+                    format!("{{% elif{} %}}{}", self.asked(names), self.template(names, components))
                 } else {
                     String::new()
                 };
@@ -105,7 +112,7 @@ impl Author<'_> {
                 } else {
                     String::new()
                 };
-                format!("{{% if {asked} -%}}{yes}{also}{no}{{% endif %}}")
+                format!("{{% if{asked} -%}}{yes}{also}{no}{{% endif %}}")
             }
             6 => {
                 let name = self.one(&["e", "e", "e", "x"]);
@@ -121,7 +128,12 @@ impl Author<'_> {
             }
             _ if components > 0 => {
                 let call = self.call(names, components);
-                self.print(&call)
+                let code = match self.below(8) {
+                    1 => format!("{call} ~ {}", self.name(names)),
+                    2 => format!("{call} if {} else {}", self.name(names), self.call(names, components)),
+                    _ => call,
+                };
+                self.print(&code)
             }
             _ => self.template(names, components),
         }
@@ -131,8 +143,14 @@ impl Author<'_> {
         format!("{} {code} {}", self.one(&["{{", "{{", "{{-"]), self.one(&["}}", "}}", "-}}"]))
     }
 
+    /// What a tag asks, with what stands between them.
+    fn asked(&mut self, names: &[&str]) -> String {
+        let asked = self.value(names);
+        if self.once_in(3) { format!("({asked})") } else { format!(" {asked}") }
+    }
+
     fn call(&mut self, names: &[&str], components: usize) -> String {
-        let mut call = format!("<c{}", self.below(components));
+        let mut call = format!("{}c{}", self.one(&["<", "<", "<", "< "]), self.below(components));
         for name in ["x", "y", "e"] {
             if name == "e" && !self.once_in(8) {
                 continue;
@@ -173,22 +191,29 @@ impl Author<'_> {
             4 => format!("{one} {} {other}", self.one(&["==", "!="])),
             5 => format!("{one} {} {other}", self.one(&["and", "or"])),
             6 => format!("not {one}"),
-            7 => format!("[...{}, {one}] | {}", self.list(names), self.one(&["length", "first", "last"])),
-            8 => format!("[e for e in {} if {one}] | length", self.list(names)),
-            9 => format!("say(key=\"{}\", a={one}, b={other})", self.one(&KEYS)),
+            7 => format!("[...({}), {one}] | {}", self.list(names), self.one(&["length", "first", "last"])),
+            8 => format!("[e for e in ({}) if {one}] | length", self.list(names)),
+            9 => {
+                let end = self.one(&["", "", " ~ ''"]);
+                format!("say(key=\"{}\"{end}, a={one}, b={other})", self.one(&KEYS))
+            }
             _ => format!("say(key=\"plural\", n={}, a={one})", self.one(&["n", "f", "1", "x", "22"])),
         }
     }
 
     fn word(&mut self) -> String {
         match self.below(8) {
-            0 => format!("say(key={})", self.one(&["x", "\"pla\" ~ \"in\"", "'sign'"])),
+            0 => format!(
+                "say(key={})",
+                self.one(&["x", "\"pla\" ~ \"in\"", "'sign'", "\"key\" ~ \"ed\"", "\"plu\" ~ \"ral\""])
+            ),
             _ => format!("say(key=\"{}\")", self.one(&KEYS[..8])),
         }
     }
 
     fn list(&mut self, names: &[&str]) -> String {
-        match self.below(6) {
+        match self.below(7) {
+            6 => format!("{} if {} else y", self.name(names), self.one(&["e", "x"])),
             0 if names.contains(&"a.list") => self.one(&["a.list", "y", "a.empty"]).to_owned(),
             1 => self.name(names),
             _ => format!("[{}, {}]", self.name(names), self.one(&LITERALS)),

@@ -31,10 +31,8 @@ proptest! {
         prop_assume!(written.is_ok());
         let settled = settled(&texts, &language);
         let told = format!("{settled:#?}");
-        let drawn = page(settled);
-        // Then it is drawn as it is written.
-        prop_assume!(drawn.is_ok());
-        prop_assert_eq!(drawn.unwrap_or_default(), written.unwrap_or_default(), "{}", told);
+        // Any error would do no harm, and have the page drawn a second time, as it is written.
+        prop_assert_eq!(page(settled).map_err(|error| error.to_string()), Ok(written.unwrap_or_default()), "{}", told);
     }
 }
 
