@@ -187,7 +187,7 @@ mod tests {
             ("x = false", "{{ x }}", "x=\"false\""),
             ("x = \"\"", "{{ x }}", "x={none}"),
             ("x", "{{ x .y }}", "x={a | f}"),
-            ("x", "{{ a ~ x }}", "x={not b}"),
+            ("x", "{{ \"a\" ~ x }}", "x={not b}"),
             ("x", "{{ [x, 1] }}", "x={[a]}"),
             ("x", "{{ \"a\" ~ x }}", "x={b is not c}"),
             ("x", "{{ <d x /> ~ x }}", "x={a}"),
@@ -236,8 +236,11 @@ mod tests {
     fn what_is_called_with_space_in_its_name_is_kept() {
         let component = "{% component c.d(x) %}{{ x }}{% endcomponent c.d %}";
         for call in ["{{ < c.d x={a} /> }}", "{{ <c . d x={a} /> }}", "{{ [<c.d x={a} />] | first }}"] {
-            let templates = Templates::from([("c.html", pieces(component)), ("p.html", pieces(call))]);
-            assert_eq!(super::put_in(&templates), templates, "{call}");
+            let page = format!("{{{{ <c.d x={{a}} /> }}}}{call}");
+            let templates = Templates::from([("c.html", pieces(component)), ("p.html", pieces(&page))]);
+            let done = super::put_in(&templates);
+            assert_eq!(written(&done["p.html"]), format!("{{{{ a }}}}{call}"));
+            assert_eq!(written(&done["c.html"]), component, "{call}");
         }
     }
 
