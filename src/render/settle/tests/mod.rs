@@ -26,14 +26,42 @@ proptest! {
         let language = language(WORDS, "pl");
         let texts = author::templates(&dice).map(|(name, text)| (name.clone(), SourceText::new(name, text)));
         let texts = BTreeMap::from(texts);
-        let page = |templates| compiled(&language, templates)?.render("page.html", &context());
-        let written = page(texts.iter().map(|(name, text)| (name.clone(), text.text().to_owned())).collect());
+        let written = drawn(&language, as_written(&texts));
         prop_assume!(written.is_ok());
         let settled = settled(&texts, &language);
         let told = format!("{settled:#?}");
         // Any error would do no harm, and have the page drawn a second time, as it is written.
-        prop_assert_eq!(page(settled).map_err(|error| error.to_string()), Ok(written.unwrap_or_default()), "{}", told);
+        prop_assert_eq!(drawn(&language, settled), written, "{}", told);
     }
+}
+
+#[test]
+fn what_draws_as_it_is_written_draws_when_it_is_settled() {
+    let inner = "{% component d(x) %}{{ \"a\" ~ x }}{% endcomponent d %}";
+    for (component, page) in [
+        ("{% component c(x, y) %}{{ <d x /> ~ y }}{% endcomponent c %}", "{{ <c x={t} y={a.b} /> }}"),
+        ("{% component c(x, y) %}{{ <d x /> if y else 1 }}{% endcomponent c %}", "{{ <c x={t} y={a.b} /> }}"),
+        ("{% component c(x) %}{{ x .b }}{% endcomponent c %}", "{{ <c x={[a] | first} /> }}"),
+        ("", "{{ <d x={not t} /> }}{{ <d x={-n} /> }}{{ <d x={t is not string} /> }}"),
+        ("", "{{ <d x={t} /> }}{{ < d x={t} /> }}"),
+        ("", "{{ say(key=\"plu\" ~ \"ral\") }}{{ say(key=\"key\" ~ \"ed\") }}"),
+    ] {
+        let language = language(WORDS, "pl");
+        let texts = [("parts.html", [inner, component].concat()), ("page.html", page.to_owned())];
+        let texts = BTreeMap::from(texts.map(|(name, text)| (name.to_owned(), SourceText::new(name, text))));
+        let written = drawn(&language, as_written(&texts));
+        assert!(written.is_ok(), "{written:?}");
+        assert_eq!(drawn(&language, settled(&texts, &language)), written, "{page}");
+    }
+}
+
+fn as_written(texts: &BTreeMap<String, SourceText>) -> Vec<(String, String)> {
+    texts.iter().map(|(name, text)| (name.clone(), text.text().to_owned())).collect()
+}
+
+fn drawn(language: &Arc<Language>, templates: Vec<(String, String)>) -> Result<String, String> {
+    let drawn = compiled(language, templates).and_then(|tera| tera.render("page.html", &context()));
+    drawn.map_err(|error| error.to_string())
 }
 
 fn any_dice() -> impl Strategy<Value = [Vec<u8>; 4]> {
