@@ -8,7 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ahash::AHashSet;
 
-use super::settle::code::{is_string, solid, tokens};
+use super::settle::{
+    calls::{called, full_name},
+    code::{is_string, solid, tokens},
+};
 use crate::{diagnostic::SourceText, page::Names};
 
 /// What functions ask for whatever a template names.
@@ -31,7 +34,7 @@ struct Part<'t> {
 pub fn named(texts: &BTreeMap<String, SourceText>) -> HashMap<String, Names> {
     let codes: BTreeMap<&str, Vec<&str>> =
         texts.iter().map(|(name, text)| (name.as_str(), code(text.text()).collect())).collect();
-    let mut homes: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut homes: HashMap<String, Vec<&str>> = HashMap::new();
     for (name, code) in &codes {
         components(code).for_each(|component| homes.entry(component).or_default().push(name));
     }
@@ -50,13 +53,13 @@ pub fn named(texts: &BTreeMap<String, SourceText>) -> HashMap<String, Names> {
 fn part<'t>(
     code: &[&'t str],
     codes: &BTreeMap<&'t str, Vec<&'t str>>,
-    homes: &HashMap<&'t str, Vec<&'t str>>,
+    homes: &HashMap<String, Vec<&'t str>>,
 ) -> Part<'t> {
     let mut part = Part::default();
     for code in code {
         part.words.extend(words(code));
         let quoted = code.split(['"', '\'', '`']).filter_map(|text| codes.get_key_value(text)).map(|(name, _)| *name);
-        let called = code.split('<').skip(1).filter_map(|rest| homes.get(component(rest))).flatten().copied();
+        let called = called(code).filter_map(|name| homes.get(&name)).flatten().copied();
         part.others.extend(quoted.chain(called));
         part.asks_for_any |= asks_for_any(code);
     }
@@ -81,17 +84,11 @@ fn words(code: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The components that are declared.
-fn components<'t>(code: &[&'t str]) -> impl Iterator<Item = &'t str> {
+fn components(code: &[&str]) -> impl Iterator<Item = String> {
     code.iter().filter_map(|code| {
         let (before, after) = code.split_once("component")?;
-        (words(before).next().is_none() && after.starts_with(char::is_whitespace)).then(|| component(after))
+        (words(before).next().is_none() && after.starts_with(char::is_whitespace)).then(|| full_name(after))
     })
-}
-
-/// The name of a component that stands here: words, with dots between them.
-fn component(code: &str) -> &str {
-    let code = code.trim_start();
-    &code[..code.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').unwrap_or(code.len())]
 }
 
 /// A template and all that take part in it.
@@ -158,7 +155,7 @@ mod tests {
     #[test]
     fn components_with_one_beginning_stand_in_several_templates() {
         let named = names(&[
-            ("event.html", "{{ <foo.bar s={source} /> }}"),
+            ("event.html", "{{ < foo . bar s={source} /> }}"),
             ("a.html", "{%- component foo.bar(s) %}{{ s.headline }}{% endcomponent foo.bar %}"),
             ("b.html", "{% component foo.baz(s) %}{{ s.byline }}{% endcomponent foo.baz %}"),
         ]);

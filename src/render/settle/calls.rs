@@ -39,19 +39,21 @@ pub fn call(code: &str) -> Option<(&str, Given)> {
 
 /// The components that code calls, in whatever way; rather one too many.
 pub fn called(code: &str) -> impl Iterator<Item = String> {
-    code.split('<').skip(1).map(|after| {
-        let tokens = successors(Some(first(after)), |(_, rest)| Some(first(rest))).map(|(token, _)| token);
-        let mut called = String::new();
-        // Space may stand between all parts of a name.
-        for token in tokens.filter(|token| token.is_empty() || !token.trim().is_empty()) {
-            let fits = if called.is_empty() || called.ends_with('.') { is_name(token) } else { token == "." };
-            if !fits {
-                break;
-            }
-            called.push_str(token);
+    code.split('<').skip(1).map(full_name)
+}
+
+/// The name of the component that is called or declared here, without the space that may stand between all its parts.
+pub fn full_name(code: &str) -> String {
+    let tokens = successors(Some(first(code)), |(_, rest)| Some(first(rest))).map(|(token, _)| token);
+    let mut name = String::new();
+    for token in tokens.filter(|token| token.is_empty() || !token.trim().is_empty()) {
+        let fits = if name.is_empty() || name.ends_with('.') { is_name(token) } else { token == "." };
+        if !fits {
+            break;
         }
-        called
-    })
+        name.push_str(token);
+    }
+    name
 }
 
 /// The name of the component that a tag declares.

@@ -39,7 +39,7 @@
 //! when the page is drawn: such a mistake may go unnoticed, and the guide to themes says so.
 
 mod branches;
-mod calls;
+pub mod calls;
 pub mod code;
 mod component;
 mod inline;
