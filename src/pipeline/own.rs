@@ -51,6 +51,7 @@ pub enum Part<'o> {
 pub type Claimed<'o> = (Claim, Part<'o>);
 
 impl<'o> Own<'o> {
+    /// Nothing is planned yet.
     pub fn new(shared: &'o Shared<'o>, summaries: &'o [Arc<Summary>]) -> Self {
         Own { shared, summaries, site: shared.site(), groups: OnceLock::new(), listed: OnceLock::new() }
     }
@@ -97,6 +98,7 @@ impl<'o> Own<'o> {
             Part::Image(image) => Ok(self.shared.world.read(&image)?),
             Part::Card => card::site_bytes(self.shared, theme),
             Part::Asset(bytes) => return Ok(Ok(bytes.into())),
+            // Only the sitemap asks which pages there are, and all have to be planned to tell.
             Part::Data(part @ SitePart::Sitemap(_)) => {
                 Ok(data::site_bytes(&self.site, &part, self.summaries, self.listed()))
             }

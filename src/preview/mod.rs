@@ -75,8 +75,8 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// Reads what all events share of the site, whose files an editor finds in `root`. The world and what is allocated here live as long as the program:
-    /// a process has one preview.
+    /// Reads what all events share of the site, whose files an editor finds in `root`. The world and what is allocated
+    /// here live as long as the program: a process has one preview.
     ///
     /// # Errors
     /// When the disk fails.

@@ -6,8 +6,8 @@ use tera::{ErrorKind, ReportError};
 
 use crate::diagnostic::{Code, Finding, Place, SourceText};
 
-/// What is wrong with a theme that cannot be compiled. Names that no template knows come as one text with a report each:
-/// `error: …`, then `--> event.html:1:65`, then the line with `^^^` under the place.
+/// What is wrong with a theme that cannot be compiled. Names that no template knows come as one text with a report
+/// each: `error: …`, then `--> event.html:1:65`, then the line with `^^^` under the place.
 pub fn findings(code: Code, error: &tera::Error, texts: &BTreeMap<String, SourceText>) -> Vec<Finding> {
     let ErrorKind::Msg(text) = error.kind() else { return vec![finding(code, error, texts)] };
     // A line of a template, which may say the same, does not stand at the beginning of one.

@@ -10,8 +10,8 @@ use super::{
     pieces::{Piece, is_plain},
 };
 
-/// The pieces without branches that nothing leads to, and with what is certain to be printed as text; all of them if it is not
-/// certain where branches begin and end.
+/// The pieces without branches that nothing leads to, and with what is certain to be printed as text; all of them if it
+/// is not certain where branches begin and end.
 pub fn decided(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     if !has_clear_branches(&pieces) {
         return pieces;

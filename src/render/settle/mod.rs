@@ -34,9 +34,9 @@
 //!
 //! The templates as they are written: an editor never sees a settled one. Those of a site's own are compiled as they
 //! are written first, as settling leaves out what no page draws, with the mistakes in it. A page that fails is drawn
-//! again as its template is written, which tells it in its own words and places. What a component is given and never asks
-//! for is not looked up in a settled template, nor is its type held against that of the default where that is only known
-//! when the page is drawn: such a mistake may go unnoticed, and the guide to themes says so.
+//! again as its template is written, which tells it in its own words and places. What a component is given and never
+//! asks for is not looked up in a settled template, nor is its type held against that of the default where that is only
+//! known when the page is drawn: such a mistake may go unnoticed, and the guide to themes says so.
 
 mod branches;
 pub mod calls;
